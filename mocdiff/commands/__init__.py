@@ -1,0 +1,52 @@
+"""The command line: one command a file, loaded when it is used.
+
+A module `commands/NAME.py` (dashes as underscores) holds a click command called `command`, which
+returns its exit status. `COMMANDS` is the list of them with the line that `--help` shows, so that
+help loads none of them.
+"""
+
+import importlib
+
+import click
+
+from mocdiff import __version__
+
+COMMANDS = {
+    "diff": "Compare two texts, or versions of one: drafts, translations, reports.",
+    "demo": "Run the main job on the example texts.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"mocdiff.commands.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="mocdiff", message="%(prog)s %(version)s")
+@click.option("-C", "directory", metavar="DIR", help="Run as if started in DIR.")
+def cli(directory: str | None) -> None:
+    """Versions, differences and translations of treaty texts, clause by clause."""
+    if directory is not None:
+        import os
+
+        from mocdiff.errors import MocdiffError
+
+        try:
+            os.chdir(directory)
+        except OSError as error:
+            raise MocdiffError(error.strerror or str(error), where=directory) from error
