@@ -107,8 +107,9 @@ EMPTY_HEADER: Mapping[str, str] = MappingProxyType({})
 class Document:
     """One language version of an instrument.
 
-    `header` is the front matter in its order. Two documents are equal when what they say is:
-    the place in the source and the notes on reading it do not count.
+    `header` is the front matter in its order; a `language` in it is the document's own. Two
+    documents are equal when what they say is: the place in the source, where sentences start and
+    the notes on reading it do not count.
     """
 
     language: str
@@ -121,7 +122,7 @@ class Document:
             return NotImplemented
         return (
             self.language == other.language
-            and dict(self.header) == dict(other.header)
+            and _named(self.header) == _named(other.header)
             and list(map(_content, self.segments)) == list(map(_content, other.segments))
         )
 
@@ -129,8 +130,12 @@ class Document:
         return hash((self.language, tuple(map(_content, self.segments))))
 
 
+def _named(header: Mapping[str, str]) -> dict[str, str]:
+    return {key: value for key, value in header.items() if key != "language"}
+
+
 def _content(segment: Segment) -> Segment:
-    return segment._replace(block=segment.block._replace(line=0))
+    return segment._replace(block=segment.block._replace(line=0, breaks=None))
 
 
 class Token(NamedTuple):
