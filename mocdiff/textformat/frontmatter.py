@@ -8,10 +8,11 @@ _FRAME = re.compile(r"\ufeff?---[ \t]*\n(.*?\n)??---[ \t]*(?:\n|$)", re.DOTALL)
 _ENTRY = re.compile(
     r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#:"'&*!|>%@`{}\[\],?-][^:\n]*?|-[^\s:][^:\n]*?)[ \t]*:(?=[ \t\n])"""
 )
-_SIMPLE = re.compile(
-    r"[^\W_](?:[^\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u2028\u2029\ud800-\udfff:#]|:(?! )|(?<! )#)*(?<![\s:])"
-)
-_CONSTANTS = frozenset({"null", "true", "false", "yes", "no", "on", "off"})
+# What YAML does not allow as it is.
+_UNPRINTABLE = "\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u2028\u2029\ud800-\udfff"
+_SIMPLE = re.compile(rf"[^\W_](?:[^{_UNPRINTABLE}:#]|:(?!\s)|(?<!\s)#)*(?<![\s:])")
+
+_KEY = re.compile(r"[^\W_](?:[\w .-]*\w)?")
 
 
 class Written(str):
@@ -74,16 +75,19 @@ def join(header: Mapping[str, str]) -> str:
     lines = []
     for key, value in header.items():
         written = value.written if isinstance(value, Written) else f" {_quoted(value)}".rstrip()
-        lines.append(f"{_quoted(key)}:{written}\n")
+        lines.append(f"{key if _KEY.fullmatch(key) else _json(key)}:{written}\n")
     return "---\n" + "".join(lines) + "---\n"
 
 
 def _quoted(value: str) -> str:
     if _SIMPLE.fullmatch(value):
         return value
-    if not value:
-        return '""'
+    return _json(value)
+
+
+def _json(value: str) -> str:
+    """A double-quoted scalar, which YAML writes as JSON does."""
     escaped = json.dumps(value, ensure_ascii=False)
     return re.sub(
-        r"[\x7f-\x9f\ufeff\ufffe\uffff\u2028\u2029\ud800-\udfff]", lambda c: f"\\u{ord(c.group()):04x}", escaped
+        f"[{_UNPRINTABLE}]", lambda c: f"\\u{ord(c.group()):04x}", escaped
     )
