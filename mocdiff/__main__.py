@@ -1,51 +1,93 @@
-"""The program: runs a command and turns what goes wrong into one line and an exit status."""
+"""The program: runs a command and turns what goes wrong into one line and an exit status.
+
+Nothing but the standard library's `os` and `sys` is imported before `run` has begun, so that an
+interruption while a module loads is as silent as one later.
+"""
 
 import os
 import sys
 
-import click
-
 from mocdiff import exits
-from mocdiff.commands import cli
-from mocdiff.errors import MocdiffError
 
 
-def main(arguments: list[str] | None = None) -> None:
+def main() -> None:
     """Run the command line and leave with its exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        # UTF-8 whatever the locale; a lone surrogate of a file name is shown, not fatal.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    sys.exit(run(arguments))
-
-
-def run(arguments: list[str] | None = None) -> int:
-    """Run one command and return its exit status; errors become one line on standard error."""
     try:
-        status = cli.main(args=arguments, prog_name="mocdiff", standalone_mode=False)
-        sys.stdout.flush()
-        return status if isinstance(status, int) else exits.DONE
-    except (click.Abort, KeyboardInterrupt):
+        for stream in (sys.stdout, sys.stderr):
+            # UTF-8 whatever the locale; a lone surrogate of a file name is shown, not fatal.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        status = exits.INTERRUPTED
+    sys.exit(status)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit status; errors become one line on standard error.
+
+    click's own ending of a program is not used, because 1 is its status for much that is no
+    difference: an interruption, a closed pipe, an error.
+    """
+    try:
+        return _invoke(arguments)
+    except (KeyboardInterrupt, EOFError):
         return exits.INTERRUPTED
-    except click.UsageError as error:
-        return _say(error.format_message(), "see 'mocdiff --help'", exits.USAGE)
-    except click.ClickException as error:
-        return _say(error.format_message(), None, exits.USAGE)
-    except MocdiffError as error:
-        return _say(str(error), None, exits.USAGE)
     except BrokenPipeError:
         # The reader of our output has gone; what is still buffered goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return exits.DONE
     except Exception as error:
-        if os.environ.get("MOCDIFF_DEBUG"):
-            raise
-        what = f"{type(error).__name__}: {error}"
-        return _say(f"a failure of mocdiff itself: {what}", "set MOCDIFF_DEBUG=1 to see where", exits.FAILURE)
+        return _explain(error)
 
 
-def _say(what: str, mend: str | None, status: int) -> int:
-    line = " ".join(f"mocdiff: {what}".split())
-    sys.stderr.write(f"{line} ({mend})\n" if mend else f"{line}\n")
+def _invoke(arguments: list[str]) -> int:
+    import click
+
+    from mocdiff.commands import cli
+
+    if "_MOCDIFF_COMPLETE" in os.environ:
+        cli.main(args=arguments, prog_name="mocdiff")
+    try:
+        with cli.make_context("mocdiff", list(arguments)) as context:
+            status = cli.invoke(context)
+    except click.exceptions.Exit as end:
+        status = end.exit_code
+    except click.Abort:
+        status = exits.INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as error:
+        sys.stderr.write(f"{error.format_message()}\n")
+        status = exits.USAGE
+    sys.stdout.flush()
+    return status if isinstance(status, int) else exits.DONE
+
+
+def _explain(error: Exception) -> int:
+    """Say in one line what went wrong; the exit status that belongs to it."""
+    import click
+
+    from mocdiff.errors import MocdiffError
+
+    if isinstance(error, MocdiffError):
+        return _say(str(error), exits.USAGE)
+    if isinstance(error, click.UsageError):
+        command = error.ctx.command_path if error.ctx else "mocdiff"
+        what = error.format_message().rstrip(".")
+        return _say(f"{what[:1].lower()}{what[1:]} (see '{command} --help')", exits.USAGE)
+    if isinstance(error, click.ClickException):
+        return _say(error.format_message(), exits.USAGE)
+    if os.environ.get("MOCDIFF_DEBUG"):
+        raise error
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return _say(f"{where}{error.strerror or error}", exits.USAGE)
+    what = f"{type(error).__name__}: {error}"
+    return _say(f"a failure of mocdiff itself: {what} (set MOCDIFF_DEBUG=1 to see where)", exits.FAILURE)
+
+
+def _say(what: str, status: int) -> int:
+    from mocdiff.rendering.visible import visible
+
+    sys.stderr.write(f"mocdiff: {visible(' '.join(what.split()))}\n")
     return status
 
 

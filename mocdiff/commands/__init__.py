@@ -25,7 +25,9 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            return None
+            if cmd_name.startswith("-"):
+                return None
+            raise click.UsageError(f"there is no command '{cmd_name}'{_suggestion(cmd_name)}", ctx)
         module = importlib.import_module(f"mocdiff.commands.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
@@ -34,6 +36,12 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+
+def _suggestion(name: str) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, COMMANDS, n=1)
+    return f": did you mean '{near[0]}'?" if near else ""
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
