@@ -1,0 +1,13 @@
+"""Which rules there are. A rule is a function from a passage to facts; a new one is a line here."""
+
+from collections.abc import Callable, Iterable
+
+from mocdiff.facts import dates, force, quantities
+from mocdiff.facts.passage import Passage
+from mocdiff.model import Fact
+
+Rule = Callable[[Passage], Iterable[Fact]]
+
+# Characters that one of these has claimed are not looked at by the next.
+CLAIMING: tuple[Rule, ...] = (dates.dates, dates.periods, quantities.quantities)
+READING: tuple[Rule, ...] = (force.force,)

@@ -1,0 +1,31 @@
+"""Folding a text character by character, so that offsets into it stay true.
+
+Case, width, kinds of quotes, dashes and spaces do not count when an expression is looked for.
+"""
+
+import unicodedata
+from functools import cache
+
+_SAME = {
+    **dict.fromkeys("‘’ʼ＇`´", "'"),
+    **dict.fromkeys("“”„‟«»＂", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("\t\n\r\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000", " "),
+}
+
+
+@cache
+def _folded(char: str) -> str:
+    if char in _SAME:
+        return _SAME[char]
+    wide = unicodedata.normalize("NFKC", char)
+    lower = (wide if len(wide) == 1 else char).lower()
+    return lower if len(lower) == 1 else char
+
+
+def fold(text: str) -> str:
+    """The text in lower case, half width, with plain quotes, dashes and spaces; as long as before."""
+    lower = text.lower()
+    if text.isascii():
+        return lower.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("`", "'")
+    return "".join(map(_folded, text))

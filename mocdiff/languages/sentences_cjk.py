@@ -1,0 +1,39 @@
+"""Sentence boundaries in languages that end a sentence with 。 and write no space after it."""
+
+import re
+from collections.abc import Callable, Mapping
+
+_SIGN = re.compile(r"[。．！？!?]+|[「『（(《〈【［\[“]|[」』）)》〉】］\]”]|\s+")
+_OPEN = "「『（(《〈【［[“"
+_CLOSE = "」』）)》〉】］]”"
+
+
+def splitter(settings: Mapping[str, str], table: list[list[str]]) -> Callable[[str], tuple[int, ...]]:
+    """The sentence rules: a stop ends a sentence unless it stands inside quotes or brackets."""
+
+    def sentences(text: str) -> tuple[int, ...]:
+        starts: list[int] = []
+        depth = 0
+        stopped = False
+        for sign in _SIGN.finditer(text):
+            char = sign.group()[0]
+            if char in _OPEN:
+                depth += text.find(_CLOSE[_OPEN.index(char)], sign.end()) >= 0
+            elif char in _CLOSE:
+                depth = max(0, depth - 1)
+            elif not char.isspace() and depth == 0:
+                stopped = char not in "．!?" or text[sign.end() : sign.end() + 1].isspace() or char == "．"
+            if stopped and not sign.group().isspace():
+                end = _skip(text, sign.end())
+                if char not in _OPEN + _CLOSE and depth == 0 and end < len(text):
+                    starts.append(end)
+                stopped = False
+        return tuple(starts)
+
+    return sentences
+
+
+def _skip(text: str, index: int) -> int:
+    while index < len(text) and (text[index].isspace() or text[index] in "」』）)”"):
+        index += 1
+    return index

@@ -1,0 +1,66 @@
+"""Tokens by Unicode rules: for languages whose words stand between spaces, and for the fallback.
+
+A word is a run of letters, digits and marks, with hyphens and apostrophes inside it; a number
+keeps its grouping and decimal signs; an abbreviation of single letters its stops. Characters of
+scripts that write no spaces (ideographs, kana apart from katakana runs, Thai, Lao, Khmer,
+Myanmar) stand alone with their marks, as in UAX #29. Any other sign is a token of its own.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from mocdiff.model import Token
+
+# Signs that the eye does not see stay inside the word in which they stand.
+HIDDEN = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+    "\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a03\u0a3c-\u0a51\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57"
+    "\u0b82-\u0b83\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d4d"
+    "\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb3-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
+)
+_ALONE = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+)
+_KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+_EXTEND = f"[{_MARKS}{HIDDEN}]*"
+_LETTER = f"(?:[^\\W_{_ALONE}{_KATAKANA}]{_EXTEND})"
+_APOSTROPHE = "['’ʼ]"
+
+
+def _token_pattern(elision: bool) -> str:
+    link = "[-‐‑·]" if elision else f"(?:[-‐‑·]|{_APOSTROPHE})"
+    word = f"{_LETTER}+(?:{link}{_LETTER}+)*"
+    if elision:
+        word = f"{word}{_APOSTROPHE}(?={_LETTER})|{word}"
+    return "|".join(
+        (
+            r"https?://[^\s<>\"“”«»（）]*[\w/]",
+            r"\d+(?:[.,'’\u00a0\u202f．，]\d+)+(?!\w)",
+            rf"(?:[^\W\d_]{{1,2}}\.){{2,}}(?:{_LETTER}\b(?!\.))?" if not elision else r"(?:[^\W\d_]{1,3}\.){2,}",
+            word,
+            f"[{_KATAKANA}]+{_EXTEND}",
+            f"[{_ALONE}]{_EXTEND}",
+            rf"(?:\S{_EXTEND})",
+        )
+    )
+
+
+def tokeniser(settings: Mapping[str, str], spelling: Mapping[str, str]) -> Callable[[str], tuple[Token, ...]]:
+    """The tokeniser of a language: `elision` in its settings cuts after an apostrophe (`dell’|accordo`)."""
+    find = re.compile(_token_pattern(settings.get("elision") == "yes")).finditer
+    unseen = re.compile(f"[{HIDDEN}]")
+
+    @lru_cache(maxsize=65536)
+    def norm(word: str) -> str:
+        plain = unicodedata.normalize("NFKC", unseen.sub("", word)).casefold().replace("’", "'")
+        return spelling.get(plain, plain)
+
+    def tokens(text: str) -> tuple[Token, ...]:
+        return tuple(Token(m.start(), m.end(), norm(m.group())) for m in find(text))
+
+    return tokens
