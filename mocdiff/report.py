@@ -4,7 +4,8 @@ Everything that is shown is rendered from a `Report`. `schema/report-1.schema.js
 its JSON form, which `rendering.json` writes and `applying` reads.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -162,13 +163,16 @@ class Report:
     def count(self) -> dict[str, Any]:
         """The summary: how many changes of each significance and category (accepted ones apart)."""
         shown = [change for change in self.changes if not change.accepted]
-        by_category: dict[str, int] = {}
-        for change in shown:
-            by_category[change.category] = by_category.get(change.category, 0) + 1
         return {
-            **{grade.value: sum(c.significance is grade for c in shown) for grade in Significance},
-            "by_category": {str(category): by_category[category] for category in Category if category in by_category},
+            **{grade.value: sum(change.significance is grade for change in shown) for grade in Significance},
+            "by_category": counted(shown),
         }
+
+
+def counted(changes: Iterable[Change]) -> dict[str, int]:
+    """How many changes of each category, in the order of the categories."""
+    found = Counter(change.category for change in changes)
+    return {category.value: found[category] for category in Category if category in found}
 
 
 def numbered(changes: list[Change]) -> tuple[Change, ...]:
