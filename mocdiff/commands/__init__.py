@@ -1,20 +1,35 @@
 """The command line: one command a file, loaded when it is used.
 
-A module `commands/NAME.py` (dashes as underscores) holds a click command called `command`, which
+A module `commands/NAME.py` (dashes as underscores, `import_.py` for a word of Python) holds a click command called `command`, which
 returns its exit status. `COMMANDS` is the list of them with the line that `--help` shows, so that
 help loads none of them.
 """
 
 import importlib
+import keyword
 
 import click
 
 from mocdiff import __version__
 
 COMMANDS = {
+    "init": "Make a repository of texts.",
+    "import": "Put a file of any readable format into the repository.",
+    "add": "Put texts as they are now into the next version.",
+    "commit": "Record what is staged as a new version.",
+    "status": "Show what the next version would hold.",
+    "log": "List the versions, with what each changed; follow one clause.",
+    "show": "Show one version and what it changed.",
+    "tag": "Name a version, such as draft-3.",
+    "blame": "Say for each clause, or word, which version last changed it in substance.",
+    "accept": "Accept a finding or a check, with a reason.",
     "diff": "Compare two texts, or versions of one: drafts, translations, reports.",
+    "git-setup": "Register the diff and merge drivers and the hook with git.",
     "demo": "Run the main job on the example texts.",
 }
+
+# What other programs call: no command for people, so help does not list it.
+FOR_PROGRAMS = frozenset({"git-driver"})
 
 
 class LazyGroup(click.Group):
@@ -24,11 +39,14 @@ class LazyGroup(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in COMMANDS and cmd_name not in FOR_PROGRAMS:
             if cmd_name.startswith("-"):
                 return None
             raise click.UsageError(f"there is no command '{cmd_name}'{_suggestion(cmd_name)}", ctx)
-        module = importlib.import_module(f"mocdiff.commands.{cmd_name.replace('-', '_')}")
+        name = cmd_name.replace("-", "_")
+        if keyword.iskeyword(name):
+            name += "_"
+        module = importlib.import_module(f"mocdiff.commands.{name}")
         command: click.Command = module.command
         return command
 

@@ -14,7 +14,7 @@ from mocdiff.merging.value import DEFAULT, Conflict, Disputed, Labels, plain
 from mocdiff.model import Block, Document
 from mocdiff.report import Pair
 
-__all__ = ["Conflict", "Disputed", "Labels", "Merged", "merge"]
+__all__ = ["DEFAULT", "Conflict", "Disputed", "Labels", "Merged", "merge"]
 
 Align = Callable[[Document, Document], Sequence[Pair]]
 

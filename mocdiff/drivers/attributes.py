@@ -1,0 +1,63 @@
+"""Which files the drivers are for: lines between two marks in a file of git's attributes."""
+
+from pathlib import Path
+
+from mocdiff.drivers.files import write
+
+BEGIN, END = "# mocdiff: begin", "# mocdiff: end"
+
+# Texts stand in the folder of their work, so a README at the top is none. The others are only shown.
+LINES = (
+    "*/**/*.md diff=mocdiff merge=mocdiff",
+    "*.docx diff=mocdiff",
+    "*.pdf diff=mocdiff",
+)
+
+
+def block() -> str:
+    """The lines as they stand in a file of attributes, with their marks."""
+    return "".join(f"{line}\n" for line in (BEGIN, *LINES, END))
+
+
+def install(file: Path) -> None:
+    """Put the lines into a file of attributes, in place of what was put there before."""
+    before = _read(file)
+    without = _without(before)
+    joint = "" if not without or without.endswith("\n") else "\n"
+    after = f"{without}{joint}{block()}"
+    if after != before:
+        write(file, after)
+
+
+def remove(file: Path) -> bool:
+    """Take the lines out again; whether there were any. A file that held nothing else goes too."""
+    before = _read(file)
+    after = _without(before)
+    if after == before:
+        return False
+    if after:
+        write(file, after)
+    else:
+        file.unlink()
+    return True
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8", "surrogateescape")
+    except FileNotFoundError:
+        return ""
+
+
+def _without(text: str) -> str:
+    kept: list[str] = []
+    inside = False
+    for line in text.splitlines(keepends=True):
+        said = line.strip()
+        if said == BEGIN:
+            inside = True
+        elif said == END and inside:
+            inside = False
+        elif not inside:
+            kept.append(line)
+    return "".join(kept)
