@@ -1,0 +1,148 @@
+"""Which clauses and sentences of a text correspond to which of its translation.
+
+Headings and sentences are aligned (`bitext_path`, `bitext_crossing`) by what `bitext_scores`
+says of them; clauses correspond where their sentences do.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from math import exp
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mocdiff.aligning import bitext_scores as scores
+from mocdiff.aligning.bitext_anchors import document_anchors
+from mocdiff.aligning.bitext_crossing import with_crossings
+from mocdiff.aligning.bitext_lift import lift
+from mocdiff.aligning.bitext_path import Bead, best_path
+from mocdiff.aligning.bitext_units import Unit, units_of
+from mocdiff.aligning.encoder import UNIVERSAL, Encoder
+from mocdiff.languages import get
+from mocdiff.model import Document
+from mocdiff.report import Pair
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.floating[Any]]
+
+Weights = scores.Weights
+AT_ONCE = 1_000_000
+"""Larger tables (units of the old text times units of the new) are cut at sure links first."""
+ENCODED_TWICE = 1500
+"""Texts of more units are not encoded by neighbouring pairs as well."""
+
+
+def align_texts(old: Document, new: Document, *, encoder: Encoder | None = UNIVERSAL) -> tuple[Pair, ...]:
+    """The pairs of a text and its translation, in the order of the new text, with pairs of sentences.
+
+    A pair's `score` is the confidence in it, 0 to 1; below one half it is doubtful. `encoder`
+    may be None; one that does not know both languages is not used. Works for every pair of
+    languages, also without packs.
+    """
+    old_units, new_units = units_of(old), units_of(new)
+    beads: list[Bead] = []
+    if old_units and new_units:
+        anchors = document_anchors(old_units, old.language), document_anchors(new_units, new.language)
+        knowing = encoder if encoder and encoder.knows(old.language) and encoder.knows(new.language) else None
+        beads = align_units(
+            old_units, new_units, anchors, knowing, (get(old.language).joiner, get(new.language).joiner)
+        )
+    return lift(old, new, old_units, new_units, beads)
+
+
+def align_units(
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    anchors: tuple[Sequence[scores.Anchors], Sequence[scores.Anchors]],
+    encoder: Encoder | None,
+    joiners: tuple[str, str] = (" ", " "),
+) -> list[Bead]:
+    """The beads of two sequences of units; their `value` is the confidence in them, 0 to 1."""
+    weights = scores.WITH_ENCODER if encoder else scores.WITHOUT_ENCODER
+    halves = [
+        Half(units, found, _vectors(units, encoder, joiner) if encoder else None)
+        for units, found, joiner in zip((old, new), anchors, joiners, strict=True)
+    ]
+    beads, values = _monotone(halves[0], halves[1], weights)
+    beads = with_crossings(beads, values, weights.crossing)
+    return [bead._replace(value=_confidence(bead.value - 2 * weights.gap)) for bead in beads]
+
+
+class Half(NamedTuple):
+    """One side: its units, what anchors them, and the vectors of its spans by their length."""
+
+    units: Sequence[Unit]
+    anchors: Sequence[scores.Anchors]
+    vectors: "Mapping[int, Floats] | None"
+
+    def part(self, start: int, end: int) -> "Half":
+        vectors = self.vectors and {n: table[start : max(end - n + 1, start)] for n, table in self.vectors.items()}
+        return Half(self.units[start:end], self.anchors[start:end], vectors)
+
+
+def _vectors(units: Sequence[Unit], encoder: Encoder, joiner: str) -> "Mapping[int, Floats]":
+    texts = [unit.text for unit in units]
+    double = None
+    if 1 < len(texts) <= ENCODED_TWICE:
+        double = encoder.encode([first + joiner + second for first, second in pairwise(texts)])
+    return scores.span_vectors(encoder.encode(texts), double, [unit.length for unit in units])
+
+
+def _monotone(old: Half, new: Half, weights: Weights) -> "tuple[list[Bead], Mapping[tuple[int, int], Floats]]":
+    """The best path without crossings, and the values of the beads that crossings may use."""
+    if len(old.units) * len(new.units) <= AT_ONCE:
+        return _path(old, new, weights, tuple(scores.PRIOR))
+    rough, values = _path(old, new, weights, ((1, 1),))
+    beads: list[Bead] = []
+    start_old = start_new = 0
+    for end_old, end_new in [*_cuts(rough, len(old.units), weights), (len(old.units), len(new.units))]:
+        part, _ = _path(old.part(start_old, end_old), new.part(start_new, end_new), weights, tuple(scores.PRIOR))
+        beads += [
+            Bead(b.old + start_old, b.old_end + start_old, b.new + start_new, b.new_end + start_new, b.value)
+            for b in part
+        ]
+        start_old, start_new = end_old, end_new
+    return beads, values
+
+
+def _cuts(rough: Sequence[Bead], units: int, weights: Weights) -> list[tuple[int, int]]:
+    """Where to cut a long text: after the surest of the one-to-one links of each stretch of 300 units."""
+    cuts: list[tuple[int, int]] = []
+    for start in range(200, units - 100, 300):
+        near = [bead for bead in rough if start <= bead.old < start + 200]
+        if near:
+            best = max(near, key=lambda bead: (bead.value, -bead.old))
+            cuts.append((best.old_end, best.new_end))
+    return cuts
+
+
+def _path(
+    old: Half, new: Half, weights: Weights, shapes: scores.Shapes
+) -> "tuple[list[Bead], Mapping[tuple[int, int], Floats]]":
+    import numpy as np
+
+    shapes = [(a, b) for a, b in shapes if a <= len(old.units) and b <= len(new.units)]
+    nodes, borders = scores.border_values(old.units, new.units, weights, shapes)
+    lengths = scores.length_values(old.units, new.units, scores.lengths_of(old.units, new.units), shapes)
+    anchored = scores.anchor_values(old.anchors, new.anchors, shapes)
+    kinds = scores.kind_values(old.units, new.units, shapes)
+    values = {
+        shape: scores.PRIOR[shape]
+        + borders[shape]
+        + weights.lengths * lengths[shape]
+        + weights.anchors * anchored[shape]
+        + kinds[shape]
+        for shape in shapes
+    }
+    if old.vectors and new.vectors:
+        meanings = scores.meaning_values(old.vectors, new.vectors, shapes)
+        for shape in shapes:
+            values[shape] += weights.meaning * (np.minimum(meanings[shape], weights.ceiling) - weights.even)
+    gaps = np.full(len(old.units), weights.gap), np.full(len(new.units), weights.gap)
+    return best_path(values, *gaps, nodes), values
+
+
+def _confidence(gain: float) -> float:
+    """From what a link gains over two gaps, in log-odds, to a probability."""
+    return round(1.0 / (1.0 + exp(-max(min(gain / 1.8, 30.0), -30.0))), 3)

@@ -1,0 +1,124 @@
+"""Anchors: what stays recognisable from one language to another.
+
+Each anchor is a string that both sides would spell alike, with the share of its occurrences that
+a translator can be expected to keep. How much an anchor says about a pair of units is decided
+later, from its rarity in the two texts.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from mocdiff.aligning.bitext_units import Unit
+from mocdiff.facts import extract
+from mocdiff.model import Kind
+from mocdiff.segmenting.numbers import label
+
+KEPT: Mapping[str, float] = {
+    "number": 0.85,  # numbers in figures, also kanji numerals
+    "printed": 0.8,  # printed numbers of articles, paragraphs, items
+    "fact": 0.85,  # dates, periods, institutions, references found by the language packs
+    "latin": 0.8,  # Latin words in a text of another script, acronyms
+    "term": 0.6,  # entries of the glossary
+    "loan": 0.5,  # katakana loanwords
+    "cognate": 0.45,  # words of one origin in two languages of one script
+}
+"""The share of an anchor's occurrences that its class leads one to expect on the other side."""
+
+FACTS = frozenset({"date", "period", "quantity", "actor", "reference"})
+_FIGURES = re.compile(r"\d+(?:[.,'’\u00a0\u202f]\d{3})*")
+_KANJI = re.compile(r"[〇一二三四五六七八九十百千万]{2,}")
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-/.][A-Za-z0-9]+)*")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+_SCALES = {"十": 10, "百": 100, "千": 1000}
+
+
+def document_anchors(units: Sequence[Unit], language: str) -> list[frozenset[tuple[str, str]]]:
+    """The anchors of each unit of a text: of its letters, of its facts, of its printed number."""
+    return [
+        frozenset((*anchors_of(unit.text), *_facts(unit.text, language), *_printed(unit), *_loans(unit.text, language)))
+        for unit in units
+    ]
+
+
+def _facts(text: str, language: str) -> Iterator[tuple[str, str]]:
+    for fact in extract(text, language):
+        if fact.cls in FACTS:
+            yield "fact", "/".join(fact.key)
+
+
+def _printed(unit: Unit) -> Iterator[tuple[str, str]]:
+    if unit.number:
+        heading = "heading" if unit.kind in (Kind.HEADING, Kind.TITLE) else "text"
+        yield "printed", f"{heading} {printed_value(unit.number)}"
+
+
+def _loans(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Loanwords in katakana, and the words of Latin letters that the dictionary writes so."""
+    return iter(())
+
+
+def printed_value(number: str) -> str:
+    """A printed number without its dress: 3 for `Article 3`, `3.`, `第三条` and `III.`."""
+    kept = label(unicodedata.normalize("NFKC", number))
+    digits = re.search(r"\d+", kept)
+    if digits:
+        return digits[0]
+    kanji = re.search(r"[〇一二三四五六七八九十百千]+", kept)
+    if kanji:
+        return str(kanji_number(kanji[0]))
+    return str(_roman(kept)) if re.fullmatch(r"[IVXLC]+|[ivx]+", kept) else kept.casefold()
+
+
+def _roman(text: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[c] for c in text.upper()]
+    return sum(-v if v < w else v for v, w in zip(values, [*values[1:], 0], strict=True))
+
+
+def anchors_of(text: str) -> Iterator[tuple[str, str]]:
+    """The anchors of a unit that can be read off its letters, as (class, spelling)."""
+    text = unicodedata.normalize("NFKC", text)
+    for match in _FIGURES.finditer(text):
+        yield "number", re.sub(r"\D", "", match[0]).lstrip("0") or "0"
+    for match in _KANJI.finditer(text):
+        yield "number", str(kanji_number(match[0]))
+    if _WIDE.search(text):
+        for match in _LATIN.finditer(text):
+            yield from _latin(match[0])
+        return
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if len(word) > 1 and word.isupper() and word.isascii():
+            yield "latin", word.casefold()
+        root = _root(word)
+        if len(root) > 3:
+            yield "cognate", root
+
+
+def kanji_number(text: str) -> int:
+    """The value of a kanji numeral, positional (二〇二五) or with scales (百八十)."""
+    total = section = digit = 0
+    for char in text:
+        if char in _DIGITS:
+            digit = digit * 10 + _DIGITS[char]
+        elif char == "万":
+            total += ((section + digit) or 1) * 10000
+            section = digit = 0
+        else:
+            section += (digit or 1) * _SCALES[char]
+            digit = 0
+    return total + section + digit
+
+
+def _latin(run: str) -> Iterator[tuple[str, str]]:
+    for part in re.split(r"[-/.]", run):
+        if len(part) > 1:
+            yield "latin", part.casefold()
+
+
+def _root(word: str) -> str:
+    """The first letters of a word without accents: what cognates share."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
+    return plain[:5] if len(plain) > 4 else ""

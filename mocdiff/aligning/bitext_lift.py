@@ -1,0 +1,122 @@
+"""From beads of sentences to pairs of clauses."""
+
+from collections.abc import Sequence
+
+from mocdiff.aligning.bitext_path import Bead
+from mocdiff.aligning.bitext_units import Unit
+from mocdiff.aligning.order import heaviest_run
+from mocdiff.model import Document
+from mocdiff.report import Pair, Relation
+
+WEAK = 0.6
+"""A link less sure than this does not join clauses that are linked otherwise."""
+
+
+def lift(
+    old: Document, new: Document, old_units: Sequence[Unit], new_units: Sequence[Unit], beads: Sequence[Bead]
+) -> tuple[Pair, ...]:
+    """The pairs of clauses whose sentences are linked, in the order of the new text; the rest has no counterpart."""
+    groups = _groups(old_units, new_units, beads)
+    pairs: list[tuple[tuple[int, ...], tuple[int, ...], list[Bead]]] = [
+        (tuple(sorted(a)), tuple(sorted(b)), links) for a, b, links in groups
+    ]
+    pairs.sort(key=lambda pair: pair[1])
+    in_order = heaviest_run([pair[0][0] for pair in pairs], [len(pair[0]) for pair in pairs])
+    made = [
+        _pair(old, new, pair, old_units, new_units, moved=number not in in_order) for number, pair in enumerate(pairs)
+    ]
+    return _with_alone(old, new, pairs, made)
+
+
+def _groups(
+    old_units: Sequence[Unit], new_units: Sequence[Unit], beads: Sequence[Bead]
+) -> list[tuple[set[int], set[int], list[Bead]]]:
+    """Clauses connected by links; a weak link does not connect what is connected already."""
+    home: dict[tuple[int, int], tuple[set[int], set[int], list[Bead]]] = {}
+    for bead in sorted(beads, key=lambda b: (-b.value, b.old)):
+        members = [(0, old_units[i].clause) for i in range(bead.old, bead.old_end)]
+        members += [(1, new_units[j].clause) for j in range(bead.new, bead.new_end)]
+        known = {id(home[m]): home[m] for m in members if m in home}
+        if len(known) > 1 and bead.value < WEAK and all(m in home for m in members):
+            continue
+        a: set[int] = {clause for side, clause in members if side == 0}
+        b: set[int] = {clause for side, clause in members if side == 1}
+        links = [bead]
+        for group in known.values():
+            a |= group[0]
+            b |= group[1]
+            links += group[2]
+        joined = (a, b, links)
+        for side, clauses in ((0, a), (1, b)):
+            for clause in clauses:
+                home[side, clause] = joined
+    return list({id(group): group for group in home.values()}.values())
+
+
+def _pair(
+    old: Document,
+    new: Document,
+    pair: tuple[tuple[int, ...], tuple[int, ...], list[Bead]],
+    old_units: Sequence[Unit],
+    new_units: Sequence[Unit],
+    moved: bool,
+) -> Pair:
+    a, b, links = pair
+    if moved:
+        relation = Relation.MOVED
+    elif len(a) == len(b) == 1:
+        relation = Relation.SAME
+    else:
+        relation = Relation.SPLIT if len(b) > len(a) else Relation.MERGED
+    numbers_old, numbers_new = _numbers(old_units, a), _numbers(new_units, b)
+    sentences = tuple(
+        (
+            tuple(numbers_old[i] for i in range(bead.old, bead.old_end)),
+            tuple(numbers_new[j] for j in range(bead.new, bead.new_end)),
+        )
+        for bead in sorted(links)
+    )
+    weight = sum(bead.old_end - bead.old + bead.new_end - bead.new for bead in links)
+    score = sum(bead.value * (bead.old_end - bead.old + bead.new_end - bead.new) for bead in links) / weight
+    return Pair(
+        tuple(old.segments[i].id for i in a), tuple(new.segments[j].id for j in b), relation, round(score, 3), sentences
+    )
+
+
+def _numbers(units: Sequence[Unit], clauses: Sequence[int]) -> dict[int, int]:
+    """For the units of some clauses: their sentence numbers, counted over the clauses in their order."""
+    wanted = set(clauses)
+    inside = [index for index, unit in enumerate(units) if unit.clause in wanted]
+    return {index: number for number, index in enumerate(inside, 1)}
+
+
+def _with_alone(
+    old: Document,
+    new: Document,
+    pairs: Sequence[tuple[tuple[int, ...], tuple[int, ...], list[Bead]]],
+    made: Sequence[Pair],
+) -> tuple[Pair, ...]:
+    """All pairs in the order of the new text, clauses without counterpart among them, removed ones where they were."""
+    paired_old = {i: number for number, pair in enumerate(pairs) for i in pair[0]}
+    first_new = {pair[1][0]: number for number, pair in enumerate(pairs)}
+    paired_new = {j for pair in pairs for j in pair[1]}
+    after: dict[int, list[int]] = {}
+    last = -1
+    for i in range(len(old.segments)):
+        if i in paired_old:
+            last = paired_old[i]
+        else:
+            after.setdefault(last, []).append(i)
+    ordered = [_removed(old, i) for i in after.get(-1, ())]
+    for j, segment in enumerate(new.segments):
+        if j in first_new:
+            number = first_new[j]
+            ordered.append(made[number])
+            ordered += [_removed(old, i) for i in after.get(number, ())]
+        elif j not in paired_new:
+            ordered.append(Pair((), (segment.id,), Relation.ADDED, 0.0))
+    return tuple(ordered)
+
+
+def _removed(old: Document, index: int) -> Pair:
+    return Pair((old.segments[index].id,), (), Relation.REMOVED, 0.0)
