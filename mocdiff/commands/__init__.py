@@ -1,8 +1,8 @@
 """The command line: one command a file, loaded when it is used.
 
-A module `commands/NAME.py` (dashes as underscores, `import_.py` for a word of Python) holds a click command called `command`, which
-returns its exit status. `COMMANDS` is the list of them with the line that `--help` shows, so that
-help loads none of them.
+A module `commands/NAME.py` (dashes as underscores, `import_.py` for a word of Python) holds a click
+command called `command`, which returns its exit status. `COMMANDS` is the list of them with the line
+that `--help` shows, so that help loads none of them.
 """
 
 import importlib
@@ -18,11 +18,7 @@ COMMANDS = {
     "add": "Put texts as they are now into the next version.",
     "commit": "Record what is staged as a new version.",
     "status": "Show what the next version would hold.",
-    "log": "List the versions, with what each changed; follow one clause.",
-    "show": "Show one version and what it changed.",
     "tag": "Name a version, such as draft-3.",
-    "blame": "Say for each clause, or word, which version last changed it in substance.",
-    "accept": "Accept a finding or a check, with a reason.",
     "diff": "Compare two texts, or versions of one: drafts, translations, reports.",
     "git-setup": "Register the diff and merge drivers and the hook with git.",
     "demo": "Run the main job on the example texts.",

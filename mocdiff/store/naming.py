@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mocdiff.errors import MocdiffError
 from mocdiff.store import names
-from mocdiff.store.repository import Repository, blob_at
+from mocdiff.store.repository import Repository, blob_at, entry_of
 
 # The places, in git's order, where a name of a branch or tag is looked up.
 _REFS = ("{}", "refs/{}", "refs/tags/{}", "refs/heads/{}", "refs/remotes/{}", "refs/remotes/{}/HEAD")
@@ -194,7 +194,8 @@ def staged_blob(repository: Repository, path: str, stage: int = 0) -> str | None
     """The id of the blob that the index holds for a path; `stage` 1 to 3 are the sides of a conflict."""
     index = repository.index()
     if stage == 0:
-        return str(index[path].id) if path in index else None
+        entry = entry_of(index, path)
+        return str(entry.id) if entry is not None else None
     if index.conflicts is None or path not in index.conflicts:
         return None
     entry = index.conflicts[path][stage - 1]

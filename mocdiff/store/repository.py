@@ -42,6 +42,10 @@ class Repository:
         self.handle = handle
         # realpath: the working tree of a path behind a symbolic link is compared with other paths
         self.git_dir = Path(os.path.realpath(handle.path))
+        # a linked worktree has a folder of its own, and names the one that it shares
+        shared = self.git_dir / "commondir"
+        common = self.git_dir / shared.read_text(encoding="utf-8").strip() if shared.is_file() else self.git_dir
+        self.common_dir = Path(os.path.realpath(common))
         worktree = os.environ.get("GIT_WORK_TREE") or handle.workdir
         self.root = Path(os.path.realpath(worktree)) if worktree else None
         index = os.environ.get("GIT_INDEX_FILE")
@@ -95,17 +99,21 @@ class Repository:
 
     def texts(self, revision: str) -> dict[str, str]:
         """The texts of a revision: path and blob id, in the order of the paths."""
-        return {path: blob for path, blob in self._walk(self.commit(revision).tree, "") if names.is_text(path)}
+        from pygit2.enums import FileMode
 
-    def _walk(self, tree: "pygit2.Tree", prefix: str) -> Iterator[tuple[str, str]]:
+        files = self.files(self.commit(revision).tree)
+        return {path: blob for path, blob, mode in files if mode != FileMode.LINK and names.is_text(path)}
+
+    def files(self, tree: "pygit2.Tree", prefix: str = "") -> Iterator[tuple[str, str, int]]:
+        """The files of a tree with their paths, blob ids and modes; submodules are left out."""
         from pygit2.enums import FileMode
 
         for entry in tree:
             path = f"{prefix}{entry.name}"
             if entry.filemode == FileMode.TREE:
-                yield from self._walk(self.handle[entry.id], path + "/")  # type: ignore[arg-type]
-            elif entry.filemode in (FileMode.BLOB, FileMode.BLOB_EXECUTABLE):
-                yield path, str(entry.id)
+                yield from self.files(self.handle[entry.id], path + "/")  # type: ignore[arg-type]
+            elif entry.filemode != FileMode.COMMIT:
+                yield path, str(entry.id), int(entry.filemode)
 
     def find(self, revision: str, path: str) -> str | None:
         """The id of the blob at a path of a revision, None where there is no file."""
@@ -212,6 +220,14 @@ def blob_at(tree: "pygit2.Tree", path: str) -> str | None:
     return str(entry.id) if entry.type == ObjectType.BLOB else None
 
 
+def entry_of(index: "pygit2.Index", path: str) -> "pygit2.IndexEntry | None":
+    """The entry of an index for a path, None where it has none or a conflict there."""
+    try:
+        return index[path]
+    except KeyError:
+        return None
+
+
 def discover(start: str = ".") -> Repository | None:
     """The repository that a folder is part of, None where it is in none.
 
@@ -256,23 +272,32 @@ def working_repository(start: str = ".") -> Repository:
 def _isolated(path: str, flags: "pygit2.enums.RepositoryOpenFlag") -> "pygit2.Repository":
     """Open a repository as its owner's git would, then without the user's and the machine's configuration."""
     import pygit2
-    from pygit2.enums import ConfigLevel
 
-    search = pygit2.settings.search_path
-    levels = (ConfigLevel.PROGRAMDATA, ConfigLevel.SYSTEM, ConfigLevel.XDG, ConfigLevel.GLOBAL)
-    if any(search[level] for level in levels):
-        _USERS.update({level: search[level] for level in levels})
+    isolate()
     for level, value in _USERS.items():
-        search[level] = value
-    # Asks the configuration whether a repository of another owner is safe.
-    pygit2.Repository(path, flags)
-    for level in levels:
-        search[level] = ""
+        pygit2.settings.search_path[level] = value
+    try:
+        # Asks the user's configuration whether a repository of another owner is safe.
+        pygit2.Repository(path, flags)
+    finally:
+        isolate()
     pygit2.settings.owner_validation = False
     try:
         return pygit2.Repository(path, flags)
     finally:
         pygit2.settings.owner_validation = True
+
+
+def isolate() -> None:
+    """From here on libgit2 looks for no configuration outside of repositories, in this whole process."""
+    import pygit2
+    from pygit2.enums import ConfigLevel
+
+    search = pygit2.settings.search_path
+    for level in (ConfigLevel.PROGRAMDATA, ConfigLevel.SYSTEM, ConfigLevel.XDG, ConfigLevel.GLOBAL):
+        if search[level]:
+            _USERS.setdefault(level, search[level])
+            search[level] = ""
 
 
 _USERS: dict["pygit2.enums.ConfigLevel", str] = {}

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from mocdiff.errors import MocdiffError
 from mocdiff.store.identity import signature
-from mocdiff.store.repository import Repository, busy, explained
+from mocdiff.store.repository import Repository, busy, clear, entry_of, explained
 
 if TYPE_CHECKING:
     import pygit2
@@ -27,6 +27,7 @@ PATIENCE = 5.0
 INTERVAL = 0.02
 
 _EMPTY_INDEX = b"DIRC\0\0\0\2\0\0\0\0"
+_EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 _OF_A_MERGE = ("MERGE_HEAD", "MERGE_MSG", "MERGE_MODE", "AUTO_MERGE")
 
 
@@ -146,7 +147,7 @@ def stage(repository: Repository, paths: Iterable[str]) -> list[str]:
     with locked_index(repository) as index:
         for path in paths:
             entry = _entry(repository, path)
-            before = index[path] if path in index else None  # noqa: SIM401 -- an index has no get
+            before = entry_of(index, path)
             in_conflict = index.conflicts is not None and path in index.conflicts
             if entry is None and before is None and not in_conflict:
                 raise MocdiffError("no such file", where=path, mend="give a file or a text of the working tree")
@@ -194,23 +195,37 @@ def commit(repository: Repository, message: str) -> str:
     handle = repository.handle
     handle.set_ident(committer.name, committer.email)
     with Lock(repository.index_file):
-        index = repository.index() if repository.index_file.exists() else pygit2.Index()
-        left = sorted({entry.path for trio in index.conflicts or () for entry in trio if entry is not None})
-        if left:
-            raise MocdiffError("the text has conflicts", where=left[0], mend="mend them, then 'mocdiff add' it")
-        parents = parents_of_next(repository)
+        tree, parents = _next(repository)
         try:
-            tree = index.write_tree(handle)
-            if len(parents) < 2 and tree == _tree_of(repository, parents):
-                raise MocdiffError("nothing to commit", mend="stage what changed with 'mocdiff add'")
             created = handle.create_commit("HEAD", author, committer, message, tree, parents)
         except (pygit2.GitError, ValueError) as error:
-            if "not the first parent" in str(error) or "modified" in str(error) or "locked" in str(error).lower():
+            if "not the first parent" in str(error) or "modified" in str(error) or "lock" in str(error).lower():
                 raise MocdiffError("another process recorded a version meanwhile", mend="try again") from error
             raise explained(error, str(repository.git_dir)) from error
         for name in _OF_A_MERGE:
             (repository.git_dir / name).unlink(missing_ok=True)
     return str(created)
+
+
+def refuse_nothing(repository: Repository) -> None:
+    """Raise `MocdiffError` where a commit could not be made: nothing is staged, or a conflict is left."""
+    _next(repository)
+
+
+def _next(repository: Repository) -> "tuple[pygit2.Oid, list[str]]":
+    """The tree and the parents of the next version."""
+    import pygit2
+
+    index = repository.index() if repository.index_file.exists() else pygit2.Index()
+    left = sorted({entry.path for trio in index.conflicts or () for entry in trio if entry is not None})
+    if left:
+        raise MocdiffError("the text has conflicts", where=left[0], mend="mend them, then 'mocdiff add' it")
+    parents = parents_of_next(repository)
+    with clear(str(repository.index_file)):
+        tree = index.write_tree(repository.handle)
+    if len(parents) < 2 and str(tree) == (str(repository.commit(parents[0]).tree.id) if parents else _EMPTY_TREE):
+        raise MocdiffError("nothing to commit", mend="stage what changed with 'mocdiff add'")
+    return tree, parents
 
 
 def parents_of_next(repository: Repository) -> list[str]:
@@ -225,9 +240,3 @@ def parents_of_next(repository: Repository) -> list[str]:
     if state == "a merge":
         parents += (repository.git_dir / "MERGE_HEAD").read_text(encoding="ascii").split()
     return parents
-
-
-def _tree_of(repository: Repository, parents: list[str]) -> "pygit2.Oid | None":
-    if not parents:
-        return None
-    return repository.commit(parents[0]).tree.id

@@ -1,0 +1,28 @@
+"""`mocdiff commit`: record what is staged as a new version."""
+
+import click
+
+from mocdiff import exits
+from mocdiff.errors import MocdiffError
+
+
+@click.command("commit")
+@click.option("-m", "--message", "messages", multiple=True, metavar="TEXT", help="What changed; again for a paragraph.")
+@click.option("-a", "--all", "everything", is_flag=True, help="Add what changed in texts that are known first.")
+@click.option("-n", "--no-verify", is_flag=True, help="Do not run the hooks that may stop a commit.")
+def command(messages: tuple[str, ...], everything: bool, no_verify: bool) -> int:
+    """Record what is staged as a new version, or finish a merge."""
+    from mocdiff.store import committing
+    from mocdiff.store.repository import working_repository
+
+    repository = working_repository()
+    message = "\n\n".join(messages) if messages else committing.prepared_message(repository)
+    if not (message or "").strip():
+        raise MocdiffError("a version needs a message", mend='mocdiff commit -m "what changed"')
+    done = committing.commit(repository, message or "", everything=everything, verify=not no_verify)
+    if done is None:
+        return exits.DIFFERENCES
+    branch = "detached HEAD" if repository.handle.head_is_detached else repository.handle.head.shorthand
+    first = " (first version)" if not done.parent_ids else ""
+    click.echo(f"[{branch}{first} {done.short_id}] {done.message.strip().splitlines()[0]}")
+    return exits.DONE

@@ -1,0 +1,47 @@
+"""`mocdiff import`: put a file of any readable format into the repository, as a text."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from mocdiff import exits
+
+if TYPE_CHECKING:
+    from mocdiff.store.importing import Imported
+
+
+@click.command("import")
+@click.option(
+    "--as", "name", metavar="WORK/LANG", required=True, help="The text; WORK alone takes each file's language."
+)
+@click.option("--force", is_flag=True, help="Write over changes that are in no version.")
+@click.option("--kind", type=click.Choice(["text", "translation", "report", "other"]), help="What the text is.")
+@click.option("--status", type=click.Choice(["draft", "agreed", "signed", "in-force"]), help="How far it is.")
+@click.option("--date", metavar="DATE", help="Its date.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+def command(files: tuple[str, ...], name: str, force: bool, **header: str | None) -> int:
+    """Write FILE to WORK/LANG.md in the text format, and say what reading it joined, separated or dropped.
+
+    Several files are the parts of one text, in their order. Over a text that is recorded this puts
+    its new version; nothing is recorded before 'mocdiff commit'.
+    """
+    from mocdiff.store import importing
+    from mocdiff.store.repository import working_repository
+
+    given = {key: value for key, value in header.items() if value is not None}
+    for one in importing.import_files(working_repository(), files, name, header=given, force=force):
+        _say(one)
+    return exits.DONE
+
+
+def _say(one: "Imported") -> None:
+    from mocdiff.rendering.visible import visible
+
+    document = one.document
+    what = "new text" if one.new else "new version"
+    counts = Counter(note.kind for note in document.reading)
+    notes = "".join(f", {count} {kind}" for kind, count in counts.items())
+    click.echo(f"{one.path}: {what}, {document.language}, {len(document.segments)} clauses{notes}")
+    for note in document.reading:
+        click.echo(f"  {note.kind:<9}  line {note.line}: {visible(note.text)}")

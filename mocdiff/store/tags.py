@@ -1,0 +1,104 @@
+"""The names of versions: git's tags."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, NamedTuple
+
+from mocdiff.errors import MocdiffError
+from mocdiff.store.identity import signature
+from mocdiff.store.repository import Repository, clear
+
+if TYPE_CHECKING:
+    import pygit2
+
+_PREFIX = "refs/tags/"
+
+
+class Tag(NamedTuple):
+    """A name of a version: the id of its commit, and the first line of what was said of it."""
+
+    name: str
+    commit: str
+    subject: str
+
+
+def listing(repository: Repository) -> list[Tag]:
+    """The tags that name a version, oldest version first, then by name."""
+    import pygit2
+
+    found = []
+    for reference in repository.handle.listall_references():
+        if not reference.startswith(_PREFIX):
+            continue
+        target = repository.handle.lookup_reference(reference)
+        try:
+            commit = target.peel(pygit2.Commit)
+            named = repository.handle[target.target]
+        except (pygit2.GitError, ValueError, KeyError):
+            continue
+        message = named.message if isinstance(named, pygit2.Tag) else commit.message
+        subject = next(iter((message or "").strip().splitlines()), "")
+        found.append((commit.commit_time, Tag(reference.removeprefix(_PREFIX), str(commit.id), subject)))
+    return [tag for _, tag in sorted(found, key=lambda item: (item[0], item[1].name))]
+
+
+def create(repository: Repository, name: str, revision: str, message: str | None, *, force: bool = False) -> None:
+    """Give a version a name; with a message as a tag of its own with tagger and date.
+
+    Raises `MocdiffError` for a name that git does not allow, or that another version has.
+    """
+    import pygit2
+
+    reference = _PREFIX + name
+    if name.startswith("-") or not pygit2.reference_is_valid_name(reference):
+        raise MocdiffError(f"'{name}' is no name that git allows", mend="use letters, digits, dots and dashes: draft-3")
+    commit = repository.commit(revision)
+    handle = repository.handle
+    if reference in handle.references and not force:
+        raise MocdiffError(f"there is a tag '{name}' already", mend="choose another name, or --force")
+    with clear(reference):
+        target = commit.id
+        if message is not None:
+            tagger = signature("COMMITTER", repository.root or repository.git_dir)
+            target = _annotation(handle, name, commit, tagger, message.strip() + "\n")
+        handle.create_reference(reference, target, force=force)
+
+
+def _annotation(
+    handle: "pygit2.Repository", name: str, commit: "pygit2.Commit", tagger: "pygit2.Signature", text: str
+) -> "pygit2.Oid":
+    from pygit2.enums import ObjectType
+
+    sign = "-" if tagger.offset < 0 else "+"
+    zone = f"{sign}{abs(tagger.offset) // 60:02}{abs(tagger.offset) % 60:02}"
+    head = f"object {commit.id}\ntype commit\ntag {name}\ntagger {tagger.name} <{tagger.email}> {tagger.time} {zone}\n"
+    return handle.write(ObjectType.TAG, f"{head}\n{text}".encode())
+
+
+def delete(repository: Repository, name: str) -> str:
+    """Take a name away; the id that it named."""
+    try:
+        reference = repository.handle.lookup_reference(_PREFIX + name)
+    except (KeyError, ValueError) as error:
+        raise MocdiffError(f"there is no tag '{name}'", mend="see 'mocdiff tag'") from error
+    target = str(reference.target)
+    with clear(_PREFIX + name):
+        reference.delete()
+    return target
+
+
+def day(commit: "pygit2.Commit") -> str:
+    """The author's date of a commit, as ISO 8601, in the author's own time zone."""
+    return _when(commit).date().isoformat()
+
+
+def moment(commit: "pygit2.Commit") -> str:
+    """The author's date and time of a commit, as git shows it with `--date=iso`."""
+    return _when(commit).strftime("%Y-%m-%d %H:%M:%S %z")
+
+
+def _when(commit: "pygit2.Commit") -> datetime:
+    author = commit.author
+    try:
+        return datetime.fromtimestamp(author.time, timezone(timedelta(minutes=author.offset)))
+    except (ValueError, OverflowError):
+        return datetime.fromtimestamp(0, UTC)
