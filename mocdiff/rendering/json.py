@@ -8,11 +8,13 @@ and compared by line.
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from json.encoder import encode_basestring
 from typing import Any
 
 from mocdiff.errors import MocdiffError
 from mocdiff.model import Block, Emphasis, Fact, Kind, Note, Reading, Segment
+from mocdiff.rendering.options import Options
 from mocdiff.report import (
     SCHEMA,
     SCHEMA_OF_SEVERAL,
@@ -48,6 +50,13 @@ def write_several(reports: Sequence[Report]) -> str:
     """Several reports (a text and its translations) as one JSON document."""
     found = ",\n".join(map(_report, reports))
     return f'{{"schema": "{SCHEMA_OF_SEVERAL}", "reports": [\n{found}]}}\n'
+
+
+def write_all(reports: Sequence[Report], options: Options) -> str:
+    """One report, or several as one document, with the changes that the reader asked for."""
+    if options.filtering:
+        reports = [replace(report, changes=tuple(filter(options.wants, report.changes))) for report in reports]
+    return write(reports[0]) if len(reports) == 1 else write_several(reports)
 
 
 def read(text: str, name: str = "report") -> Report:

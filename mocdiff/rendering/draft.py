@@ -1,0 +1,178 @@
+"""Two drafts: each change under its clause, substantive first, with the sentence it stands in."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from mocdiff.rendering import redline
+from mocdiff.rendering.clauses import Clause, clauses
+from mocdiff.rendering.options import Options, chosen
+from mocdiff.rendering.runs import Run, indented, marked, padded, wrap
+from mocdiff.rendering.summary import SIGNS, Line, hanging, message_lines, shortened
+from mocdiff.rendering.visible import visible
+from mocdiff.report import Change, Relation, Report, Significance
+
+_INDENT = "    "
+_GRADES = list(Significance)
+# Lines of prose wider than this are hard to read.
+_PROSE = 108
+# A heading is cut after so many characters where it says under what a clause stands.
+_TITLE = 60
+# The same edit in so many places is shown in its sentence the first times only.
+_REPEATED = 6
+_SHOWN = 2
+
+
+def body(report: Report, options: Options) -> list[Line]:
+    """The changes clause by clause, in the order of the new text, under the headings they stand under."""
+    found = clauses(report, chosen(report, options))
+    if not found:
+        return []
+    repeated = _repeated(chosen(report, options))
+    lines = _repetitions(repeated, options)
+    section: tuple[str, ...] | None = None
+    seen: Counter[tuple[str, ...]] = Counter()
+    for clause in found:
+        if clause.section != section:
+            section = clause.section
+            lines += section_line(section, options.width)
+        elif lines and not _is_note(clause):
+            lines.append([])
+        lines += _clause(clause, report, options, repeated, seen)
+    return lines
+
+
+def section_line(section: Sequence[str], width: int) -> list[Line]:
+    """The headings that the clauses below stand under."""
+    if not section:
+        return [[]]
+    titles = [title if len(title) <= _TITLE else f"{title[:_TITLE].rstrip()}…" for title in section]
+    return [[], *wrap([Run(f"── {' › '.join(titles)} ──", "heading")], width)]
+
+
+def _clause(
+    clause: Clause, report: Report, options: Options, repeated: Counter[tuple[str, ...]], seen: Counter[tuple[str, ...]]
+) -> list[Line]:
+    lines: list[Line] = [_head(clause)]
+    edits = [change for change in clause.changes if change.old_span is not None or change.new_span is not None]
+    whole = [change for change in clause.changes if change.old_span is None and change.new_span is None]
+    if clause.pair.relation in (Relation.ADDED, Relation.REMOVED):
+        whole, edits = [*whole, *edits], []
+    shown_here = [change for change in whole if options.full or change.significance is not Significance.EDITORIAL]
+    for change in _by_grade(shown_here):
+        lines += message_lines(change, options, address=clause.address)
+        lines += _whole_text(change, clause, options)
+    folded = [change for change in clause.changes if change.significance is Significance.EDITORIAL and not options.full]
+    if edits:
+        lines += _edits(clause, edits, report, options, repeated, seen)
+    return lines + _folded(folded, clause, options)
+
+
+def _head(clause: Clause) -> Line:
+    gone = clause.left or not clause.new
+    return [Run(visible(clause.address), "address"), *([Run(" of the old text", "quiet")] if gone else [])]
+
+
+def _edits(
+    clause: Clause,
+    edits: Sequence[Change],
+    report: Report,
+    options: Options,
+    repeated: Counter[tuple[str, ...]],
+    seen: Counter[tuple[str, ...]],
+) -> list[Line]:
+    """The sentences that changed, each after what its changes are."""
+    if all(change.significance is Significance.EDITORIAL for change in edits) and not options.full:
+        return []
+    lines: list[Line] = []
+    pieces = redline.redline(clause.old, clause.new, edits)
+    for sentence in redline.sentences(pieces, clause.new, report.new.language):
+        named = [c for c in sentence.changes if options.full or c.significance is not Significance.EDITORIAL]
+        if not named:
+            continue
+        for change in _by_grade(named):
+            lines += message_lines(change, options, address=clause.address)
+        seen.update(map(_same, named))
+        if any(seen[_same(change)] <= _SHOWN or repeated[_same(change)] < _REPEATED for change in named):
+            lines += _shown(sentence, options)
+    return lines
+
+
+def _shown(sentence: redline.Sentence, options: Options) -> list[Line]:
+    if options.side_by_side:
+        return beside(
+            redline.runs(sentence, side="old", whole=True), redline.runs(sentence, side="new", whole=True), options
+        )
+    width = min(options.width, _PROSE) - len(_INDENT)
+    return indented(wrap(marked(redline.runs(sentence), options.colour), width), _INDENT)
+
+
+def beside(left: Sequence[Run], right: Sequence[Run], options: Options) -> list[Line]:
+    """Two texts in two columns."""
+    width = (options.width - len(_INDENT) - 3) // 2
+    columns = [wrap(marked(runs, options.colour), width) for runs in (left, right)]
+    height = max(map(len, columns))
+    lines: list[Line] = []
+    for index in range(height):
+        old, new = (column[index] if index < len(column) else [] for column in columns)
+        lines.append([Run(_INDENT), *padded(old, width), Run(" │ ", "quiet"), *new])
+    return lines
+
+
+def _whole_text(change: Change, clause: Clause, options: Options) -> list[Line]:
+    """The text of a clause that came or went; of one that moved or was renumbered, how it begins."""
+    width = min(options.width, _PROSE) - len(_INDENT)
+    if change.relation in (Relation.ADDED, Relation.REMOVED):
+        added = change.relation is Relation.ADDED
+        run = Run(visible(change.new_text or change.old_text), "inserted" if added else "deleted")
+        if options.side_by_side:
+            return beside([] if added else [run], [run] if added else [], options)
+        return indented(wrap(marked([run], options.colour), width), _INDENT)
+    if change.relation is Relation.MOVED and (clause.left or len(clause.changes) == 1):
+        text = visible(" ".join(segment.text for segment in (clause.old if clause.left else clause.new)))
+        begins = text if len(text) <= width else f"{text[: width - 2].rsplit(' ', 1)[0]} …"
+        return [[Run(_INDENT), Run(begins, "moved" if options.colour else "")]]
+    return []
+
+
+def _folded(changes: Sequence[Change], clause: Clause, options: Options) -> list[Line]:
+    """Editorial changes of a clause in one paragraph."""
+    if not changes:
+        return []
+    said = "; ".join(f"{change.category} {shortened(change.message, clause.address)}" for change in changes)
+    grade = Significance.EDITORIAL
+    head = [Run("  "), Run(f"{SIGNS[grade]} {grade.value:<12} ", grade.value)]
+    return hanging(head, [Run(visible(said), "quiet")], options.width)
+
+
+def _by_grade(changes: Iterable[Change]) -> list[Change]:
+    return sorted(changes, key=lambda change: _GRADES.index(change.significance))
+
+
+def _same(change: Change) -> tuple[str, ...]:
+    return (change.category, change.old_text, change.new_text)
+
+
+def _repeated(changes: Iterable[Change]) -> Counter[tuple[str, ...]]:
+    """How often each edit of words occurs."""
+    return Counter(
+        _same(change)
+        for change in changes
+        if change.relation is Relation.MODIFIED and change.significance is not Significance.EDITORIAL
+    )
+
+
+def _repetitions(repeated: Counter[tuple[str, ...]], options: Options) -> list[Line]:
+    """The edits that occur again and again, told once before the clauses."""
+    often = [(edit, count) for edit, count in repeated.most_common() if count >= _REPEATED]
+    if not often:
+        return []
+    lines: list[Line] = [[], [Run("The same change in many places", "heading")]]
+    for (category, old, new), count in often:
+        said = f"{visible(old) or '(nothing)'} → {visible(new) or '(nothing)'}"
+        lines += hanging([Run(f"  {count:>4} × "), Run(f"{category:<10} ", "quiet")], [Run(said)], options.width)
+    return lines
+
+
+def _is_note(clause: Clause) -> bool:
+    """Whether the clause was renumbered and nothing else: such clauses stand close together."""
+    return all(change.relation is Relation.RENUMBERED for change in clause.changes)
