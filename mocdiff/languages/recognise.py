@@ -1,10 +1,15 @@
-"""Which language a text is in, offline: by its scripts, then by its function words."""
+"""Which language a text is in, offline: by its script, then by its function words."""
 
 import re
+from functools import cache
+from pathlib import PurePath
+
+from mocdiff.languages.pack import FOLDER
+from mocdiff.languages.tables import rows
 
 _SAMPLE = 5_000
-
-_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?(?:-[a-z]{2})?", re.IGNORECASE)
 
 # Written without spaces between words, so that lines and sentences are joined by nothing.
 _UNSPACED = frozenset({"ja", "zh"})
@@ -12,27 +17,74 @@ _UNSPACED = frozenset({"ja", "zh"})
 
 def joiner(language: str) -> str:
     """What stands between two sentences of a segment, and where two lines are joined."""
-    return "" if language.partition("-")[0] in _UNSPACED else " "
+    return "" if language.partition("-")[0].lower() in _UNSPACED else " "
 
 
 def recognise(text: str, name: str = "") -> str:
-    """The BCP 47 code of the language that `text` is in.
+    """The BCP 47 code of the language that `text` is in, `und` where nothing tells it.
 
-    `.ja.` in `name` says so; else the first 5,000 characters do. `und` where nothing can be told.
+    `.ja.` in `name` says it; else the first 5,000 characters do: the script that most of their
+    letters are in, and for Latin letters the function words of which there are most.
     """
-    for part in name.lower().split(".")[1:-1]:
-        if part in {"en", "ja", "it", "fr", "es", "de", "pt", "zh", "ko", "ru", "ar", "nl"}:
-            return part
+    named = _named(name)
+    if named:
+        return named
     sample = text[:_SAMPLE]
-    if re.search(r"[\u3041-\u30ff]", sample):
-        return "ja"
-    if re.search(r"[\u4e00-\u9fff]", sample):
-        return "zh"
-    words = {word.lower() for word in _LETTERS.findall(sample)}
-    if not words:
-        return "und"
-    tables = {
-        "en": {"the", "of", "and", "to", "in", "for", "shall", "this"},
-        "it": {"il", "di", "e", "che", "della", "per", "del", "nel"},
+    if sample.isascii():
+        return _by_words(sample)
+    counts = {code: len(letters.findall(sample)) for code, letters in _scripts()}
+    latin = sum(map(len, _WORD.findall(sample))) - sum(counts.values())
+    # A Chinese character or a syllable says as much as two Latin letters, and kana only Japanese has.
+    cjk = counts["ja"] + counts["zh"] + counts["ko"]
+    others = {code: count for code, count in counts.items() if code not in ("ja", "zh", "ko")}
+    other = max(others, key=lambda code: others[code])
+    if latin > max(2 * cjk, others[other]):
+        return _by_words(sample)
+    if cjk * 2 > others[other]:
+        if counts["ko"] > counts["ja"] + counts["zh"] / 2:
+            return "ko"
+        return "ja" if counts["ja"] * 20 > counts["zh"] else _variant("zh", sample)
+    return _variant(other, sample) if others[other] else "und"
+
+
+def _named(name: str) -> str:
+    """The language that a file's name says: `text.ja.txt`, `ja.md`."""
+    parts = PurePath(name).name.split(".")
+    for part in parts[1:-1] or (parts[:1] if parts[-1:] == ["md"] else []):
+        if _CODE.fullmatch(part) and part.lower().partition("-")[0] in _known():
+            primary, *rest = part.split("-")
+            return "-".join([primary.lower(), *(sub.title() if len(sub) == 4 else sub.upper() for sub in rest)])
+    return ""
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(path.name for path in FOLDER.iterdir() if path.is_dir()) | {code for code, _ in _scripts()}
+
+
+@cache
+def _scripts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((code, re.compile(f"[{letters}]")) for code, letters, _ in rows(FOLDER / "scripts.tsv"))
+
+
+def _variant(script: str, sample: str) -> str:
+    """Of the languages that share a script, the one whose own letters the sample has most of."""
+    counts = {
+        code: sum(map(sample.count, letters)) for of, code, letters, _ in rows(FOLDER / "variants.tsv") if of == script
     }
-    return max(tables, key=lambda code: len(tables[code] & words))
+    best = max(counts, key=lambda code: counts[code], default="")
+    return best if best and counts[best] else script
+
+
+@cache
+def function_words() -> dict[str, frozenset[str]]:
+    """The articles, prepositions, conjunctions and the like of each language that has a table of them."""
+    paths = sorted(FOLDER.glob("*/function_words.tsv"))
+    return {path.parent.name: frozenset(row[0] for row in rows(path)) for path in paths}
+
+
+def _by_words(sample: str) -> str:
+    words = [word.lower() for word in _WORD.findall(sample)]
+    scores = {code: sum(word in table for word in words) for code, table in function_words().items()}
+    best = max(sorted(scores), key=lambda code: scores[code], default="")
+    return best if best and scores[best] else "und"

@@ -10,4 +10,4 @@ __all__ = ["Block", "Kind", "outline"]
 
 def outline(blocks: Sequence[Block], language: str, header: Mapping[str, str] = EMPTY_HEADER) -> tuple[Segment, ...]:
     """The segments that the blocks of one text are, each with its kind, level and unique address."""
-    return _outline(blocks, language, header)
+    return _outline(blocks)

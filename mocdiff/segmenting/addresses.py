@@ -1,93 +1,256 @@
-"""The address of every segment, built from the printed numbers and the order."""
+"""The kind, level and address of every segment, from the printed numbers and the order."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from mocdiff.model import Block, Kind, Segment
-from mocdiff.segmenting.numbers import label
+from mocdiff.segmenting.divisions import is_formula
+from mocdiff.segmenting.numbers import division, label
 
-_DATE = re.compile(r"(?=.{4,50}$)(?=.*(?:\b(?:1[89]|20)\d\d\b|年))(?=.*\d\d?\b.*\d|.*月)[^.;:。]+$")
-_KINDS = {"title": Kind.TITLE, "heading": Kind.HEADING, "item": Kind.ITEM, "cell": Kind.CELL, "footnote": Kind.FOOTNOTE}
+_DATE = re.compile(r"(?=.*(?:\b(?:1[89]|20)\d\d\b|年))(?=.*\d.*[^\d\s]+.*\d|.*年.*月)[^.;:。]{4,50}$")
+_RECITAL_ENDS = (";", ",", "；", "、", "，")
+_LINE_TO_SIGN_ON = "___"
+_SHORT = 150
 
 
-def outline(blocks: Sequence[Block], language: str, header: Mapping[str, str]) -> tuple[Segment, ...]:
-    """The segments of one text: one a block, in their order."""
-    first_heading = next((i for i, block in enumerate(blocks) if block.role == "heading"), 0)
-    path: list[str] = []  # addresses of the headings above, outermost first
-    counts: dict[str, int] = {}
-    items: list[str] = []  # addresses of the items above
-    used: set[str] = set()
-    segments: list[Segment] = []
-    table = ""
-    for index, block in enumerate(blocks):
-        role = block.role
-        base = path[-1] if path else ("preamble" if index < first_heading else "")
-        level = len(path)
-        kind = _KINDS.get(role, Kind.PARAGRAPH)
-        if role == "title":
-            address = "title"
-        elif role == "heading":
-            depth = max(block.depth, 1)
-            del path[depth - 1 :]
-            base = path[-1] if path else ""
-            own = label(block.number)
+class _Outline:
+    """Where in the outline of a text the next block stands."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.used: dict[str, int] = {}
+        self.counts: dict[str, int] = {}
+        self.headings: list[tuple[int, str, str]] = []  # depth, address, label of those above
+        self.items: list[str] = []  # addresses of the items above
+        self.paragraph = ""  # address of the numbered paragraph above
+        self.last_text = ""  # address of the paragraph above
+        self.list_base = ""  # what the items of a list stand under, where it is not the heading
+        self.depth = 0
+        self.first_heading = next((at for at, block in enumerate(blocks) if block.role == "heading"), 0)
+        self.recitals = _recitals(blocks, self.first_heading)
+        self.closing_from = _closing_from(blocks)
+        self.nested = _articles_repeat(blocks)
+        self.base = "preamble" if self.first_heading else ""  # address of what paragraphs stand under
+        self.numbered = self._has_numbers(0)
+
+    def segments(self) -> tuple[Segment, ...]:
+        segments = []
+        for index, block in enumerate(self.blocks):
+            role = block.role
+            kind = Kind.PARAGRAPH
+            if role == "text":
+                address, kind = self._text(index, block)
+                level = self.depth
+            elif role == "item":
+                address, kind, level = self._item(block), Kind.ITEM, self.depth + max(block.depth, 1)
+            elif role == "heading":
+                address, kind, level = self._heading(index, block), Kind.HEADING, max(block.depth, 1)
+            elif role == "cell":
+                address, kind, level = self._cell(index, block), Kind.CELL, self.depth
+            elif role == "footnote":
+                address, kind, level = f"note.{label(block.number) or '1'}", Kind.FOOTNOTE, 0
+            else:
+                address, kind, level = "title", Kind.TITLE, 0
+            if address in self.used:
+                address = self._unique(address)
+            self.used[address] = 1
+            if role == "heading":
+                self._enter(index, block, address)
+            elif role == "item":
+                self.items.append(address)
+            elif role == "text":
+                self.items.clear()
+                self.list_base, self.last_text = "", address
+                if block.number and kind is Kind.PARAGRAPH:
+                    self.paragraph = address
+            segments.append(Segment(address, kind, level, block.text, block))
+        return tuple(segments)
+
+    def _text(self, index: int, block: Block) -> tuple[str, Kind]:
+        if index >= self.closing_from[0]:
+            text = block.text
+            if is_formula(text, "closing"):
+                return self._next("closing"), Kind.PARAGRAPH
+            if index >= self.closing_from[1] and _is_signature(text):
+                return self._next("signature"), Kind.SIGNATURE
+        if block.number:
+            self.paragraph = ""
+            return self._numbered(self.base, block.number), Kind.PARAGRAPH
+        if index < 4 and "date" not in self.used and len(block.text) < 51 and self._is_date(index, block.text):
+            return "date", Kind.PARAGRAPH
+        if self.paragraph:
+            return self._next(self.paragraph), Kind.PARAGRAPH
+        kind = Kind.RECITAL if index in self.recitals else Kind.PARAGRAPH
+        if self.numbered:
+            # Before the paragraphs that have printed numbers: 4.0 stands before 4.1.
+            return f"{self.base}.0" if self.base else "0", kind
+        return self._next(self.base), kind
+
+    def _is_date(self, index: int, text: str) -> bool:
+        above = self.blocks[:index]
+        return all(block.role == "title" for block in above) and bool(above) and bool(_DATE.match(text))
+
+    def _numbered(self, base: str, number: str) -> str:
+        self.counts[base] = self.counts.get(base, 0) + 1
+        own = label(number)
+        named = division(number)
+        if named is not None:
+            base = self._annex() or ("" if named.rank == "division" else base)
+            if named.rank != "division":
+                own = f"{named.id}.{own}".rstrip(".")
+        elif self.headings and own.startswith(self.headings[-1][2] + ".") and self.headings[-1][2]:
+            own = own[len(self.headings[-1][2]) + 1 :]
+        return f"{base}.{own}" if base else own or "1"
+
+    def _next(self, base: str) -> str:
+        count = self.counts[base] = self.counts.get(base, 0) + 1
+        return f"{base}.{count}" if base else str(count)
+
+    def _item(self, block: Block) -> str:
+        items = self.items
+        depth = max(block.depth, 1)
+        if len(items) >= depth:
+            del items[depth - 1 :]
+        base = items[-1] if items else self.paragraph or self.base
+        if not block.number:
+            return self._next(base)
+        if not items and self.list_base:
+            base = self.list_base
+        address = self._numbered(base, block.number)
+        if address in self.used and not items and self.last_text and not self.list_base:
+            # A second list with the same letters belongs to the paragraph before it.
+            self.list_base = self.last_text
+            address = self._numbered(self.list_base, block.number)
+        return address
+
+    def _cell(self, index: int, block: Block) -> str:
+        before = self.blocks[index - 1] if index else None
+        if before is None or before.role != "cell":
+            self.table, self.column = self._next(self.paragraph or self.base), 0
+        self.column = self.column + 1 if before and before.role == "cell" and before.row == block.row else 1
+        return f"{self.table}.r{block.row}.c{self.column}"
+
+    def _heading(self, index: int, block: Block) -> str:
+        depth = max(block.depth, 1)
+        while self.headings and self.headings[-1][0] >= depth:
+            self.headings.pop()
+        above = self.headings[-1] if self.headings else (0, "", "")
+        own = label(block.number)
+        named = division(block.number) if block.number else None
+        if named is None:
             if not own:
-                counts[base + "#"] = counts.get(base + "#", 0) + 1
-                own = _letter(counts[base + "#"])
-            address = _under(base, own)
-            level = depth
-        elif role == "text" and not path and index < 4 and _DATE.match(block.text) and "date" not in used:
-            address = "date"
-        elif role == "footnote":
-            address = f"note.{label(block.number) or len(used)}"
-        elif role == "cell":
-            if not table or segments[-1].block.role != "cell":
-                counts[base] = counts.get(base, 0) + 1
-                table = _under(base, str(counts[base]))
-            column = 1
-            for earlier in reversed(segments):
-                if earlier.block.role != "cell" or earlier.block.row != block.row:
-                    break
-                column += 1
-            address = f"{table}.r{block.row}.c{column}"
-        else:
-            if role == "item":
-                depth = max(block.depth, 1)
-                del items[depth - 1 :]
-                base = items[-1] if items else base
-                level += depth
-            own = label(block.number)
-            counts[base] = counts.get(base, 0) + 1
-            address = _under(base, own or str(counts[base]))
-            if index < first_heading and block.text.endswith((";", ",", "、", "；", "，")):
-                kind = Kind.RECITAL
-        if address in used:
-            address = _unique(address, used)
-        used.add(address)
-        if role == "heading":
-            path.append(address)
-        if role == "item":
-            items.append(address)
-        elif role != "cell":
-            items.clear()
-        segments.append(Segment(address, kind, level, block.text, block))
-    return tuple(segments)
+                if is_formula(block.text, "preamble") and index <= self.first_heading:
+                    return "preamble"
+                return self._lettered(above[1])
+            if above[2] and own.startswith(above[2] + "."):
+                own = own[len(above[2]) + 1 :]
+            return f"{above[1]}.{own}" if above[1] else own
+        if named.rank == "division":
+            base = above[1] if self.nested else self._annex()
+            return f"{base}.{own}" if base else own
+        base = above[1] if named.rank == "group" else ""
+        return f"{base}.{named.id}.{own}".strip(".") if base else f"{named.id}.{own}".rstrip(".")
+
+    def _lettered(self, base: str) -> str:
+        """A heading without a number is lettered by its order, in capitals where that alternates."""
+        last = base.rpartition(".")[2]
+        count = self.counts[f"{base}#"] = self.counts.get(f"{base}#", 0) + 1
+        first = 97 if "." in base and last.isalpha() and last.isupper() else 65
+        letters = ""
+        while count:
+            count, rest = divmod(count - 1, 26)
+            letters = chr(first + rest) + letters
+        return f"{base}.{letters}" if base else letters
+
+    def _annex(self) -> str:
+        """The address of the annex that the block stands in, empty in the body."""
+        for _, address, _ in self.headings:
+            if address.partition(".")[0] in ("annex", "appendix", "schedule", "attachment"):
+                return address
+        return ""
+
+    def _enter(self, index: int, block: Block, address: str) -> None:
+        self.depth = max(block.depth, 1)
+        self.headings.append((self.depth, address, label(block.number)))
+        self.base = address
+        self.paragraph = self.last_text = self.list_base = ""
+        self.numbered = self._has_numbers(index + 1)
+        self.items.clear()
+        if index >= self.closing_from[0]:
+            self.closing_from = (len(self.blocks), len(self.blocks))
+
+    def _has_numbers(self, start: int) -> bool:
+        """Whether paragraphs with printed numbers stand under the heading before `start`."""
+        for at in range(start, len(self.blocks)):
+            block = self.blocks[at]
+            if block.role == "heading":
+                return False
+            if block.number and block.role == "text":
+                return division(block.number) is None
+        return False
+
+    def _unique(self, address: str) -> str:
+        count = self.used[address]
+        while True:
+            count += 1
+            if f"{address}~{count}" not in self.used:
+                self.used[address] = count
+                return f"{address}~{count}"
 
 
-def _under(base: str, own: str) -> str:
-    return f"{base}.{own}" if base else own
+def _recitals(blocks: Sequence[Block], end: int) -> frozenset[int]:
+    """The blocks before the first heading that are recitals: those that end like one, and the last after them."""
+    ending = [at for at in range(end) if blocks[at].role == "text" and blocks[at].text.endswith(_RECITAL_ENDS)]
+    if len(ending) < 2:
+        return frozenset()
+    last = ending[-1] + 1
+    if last + 1 < end and blocks[last].role == "text" and blocks[last].text.endswith((".", "。")):
+        last += 1
+    return frozenset(range(ending[0], last))
 
 
-def _letter(count: int) -> str:
-    letters = ""
-    while count:
-        count, rest = divmod(count - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+def _closing_from(blocks: Sequence[Block]) -> tuple[int, int]:
+    """From where the closing words may begin, and from where the signatures may."""
+    end = len(blocks)
+    last = next(
+        (at for at in reversed(range(end)) if blocks[at].role == "heading" and not _opens_annex(blocks[at])), -1
+    )
+    stop = next((at for at in range(last + 1, end) if blocks[at].role == "heading"), end)
+    texts = (at for at in range(max(last + 1, stop - 60), stop) if blocks[at].role == "text")
+    first = next((at for at in texts if is_formula(blocks[at].text, "closing")), end)
+    if first < end:
+        return first, first
+    signed = stop
+    while signed > last + 2 and blocks[signed - 1].role == "text" and is_formula(blocks[signed - 1].text, "signature"):
+        signed -= 1
+    return (signed, signed) if signed < stop else (end, end)
 
 
-def _unique(address: str, used: set[str]) -> str:
-    count = 2
-    while f"{address}~{count}" in used:
-        count += 1
-    return f"{address}~{count}"
+def _opens_annex(block: Block) -> bool:
+    named = division(block.number) if block.number else None
+    return named is not None and named.rank == "annex"
+
+
+def _is_signature(text: str) -> bool:
+    if is_formula(text, "signature") or _LINE_TO_SIGN_ON in text:
+        return True
+    return len(text) < _SHORT and not text.endswith((".", "。", ";", "；", ","))
+
+
+def _articles_repeat(blocks: Sequence[Block]) -> bool:
+    """Whether article numbers start again, as in chapters that count their own."""
+    seen: set[str] = set()
+    for block in blocks:
+        if block.role == "heading" and block.number and (named := division(block.number)):
+            if named.rank == "annex":
+                seen.clear()
+            elif named.rank == "division":
+                if block.number in seen:
+                    return True
+                seen.add(block.number)
+    return False
+
+
+def outline(blocks: Sequence[Block]) -> tuple[Segment, ...]:
+    """The segments of one text: one a block, in their order, each with an address of its own."""
+    return _Outline(blocks).segments()

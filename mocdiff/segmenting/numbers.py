@@ -1,42 +1,53 @@
 """Printed numbers: where one stands at the beginning of a line, and the label that it gives."""
 
 import re
+import unicodedata
+from functools import lru_cache
 
-_CJK = r"\u3005\u3007\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af「『（"
-_ROMAN = r"(?=[IVXLC])(?:C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
-_KANJI = "〇一二三四五六七八九十百千"
-_DIGITS = "0-9０-９"
+from mocdiff.segmenting.divisions import KANJI, ROMAN, Division, match_division
 
-_PLAIN = rf"""
-    [{_DIGITS}]{{1,3}}(?:[.．][{_DIGITS}]{{1,3}})*[.)．）](?=\s|$|[{_CJK}“"(])
-  | [{_DIGITS}]{{1,3}}(?:\.[{_DIGITS}]{{1,3}})+(?=\s+[^\Wa-z\d]|$)
-  | [０-９]{{1,3}}(?=\u3000|$)
-  | [{_KANJI}]{{1,4}}(?:、|(?=\u3000))
-  | (?:{_ROMAN}|[A-Z]|[ivxl]{{1,6}}|[a-z]{{1,2}})[.)](?=\s|$|[{_CJK}])
-  | [(（](?:[{_DIGITS}]{{1,3}}|{_ROMAN}|[A-Za-z]|[ivxl]{{1,6}}|[a-z]{{2}}|[{_KANJI}]{{1,3}}|[アイウエオカキクケコ])[)）](?=\s|$|[{_CJK}])
-  | [\u2460-\u2473](?=.|$)
-"""
-_NUMBER = rf"(?:[{_DIGITS}]+(?:[.\-][{_DIGITS}]+)*|{_ROMAN}|[A-Z])\b(?:[ -]?(?:bis|ter|quater|quinquies))?"
-_DIVISIONS = rf"""
-    (?:Article|ARTICLE|Art\.|Articolo|ARTICOLO|Section|SECTION|Chapter|CHAPTER|Part|PART|Annex|ANNEX|Allegato|ALLEGATO
-       |Appendix|APPENDIX|Schedule|SCHEDULE)\s{_NUMBER}(?:[.:]|\s?[–—-](?=\s)|(?=$))
-  | 第[{_DIGITS}{_KANJI}]+[条章節款編部](?:の[{_DIGITS}{_KANJI}]+)?(?=\s|$)
-  | 附属書[{_DIGITS}{_KANJI}]*(?=\s|$)
-"""
-_FIRST = re.compile(rf"(?:{_PLAIN}|{_DIVISIONS})\s*", re.VERBOSE)
+_CJK = "\u3005\u3007\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af「『"
+_D = "0-9０-９"
+_KANA = "アイウエオカキクケコサシスセソ"
+
+# A number ends where white space, the end, or a text without spaces begins.
+_END = rf"(?=\s|$|[{_CJK}“\"(（A-ZＡ-Ｚ])"
+_PLAIN = re.compile(
+    rf"""
+    [{_D}]{{1,3}}(?:[.．][{_D}]{{1,3}})*[.)．）]{_END}
+  | [{_D}]{{1,3}}(?:\.[{_D}]{{1,3}})+(?=\s+[^\Wa-z\d_]|$)
+  | [{_D}]{{1,2}}(?=\u3000|$|[ \t\xa0]+[{_CJK}]|[ \t\xa0]+[A-Z]\S*[ \t\xa0]+[^\W\d])
+  | [{KANJI}]{{1,4}}(?:、|(?=\u3000))
+  | (?:{ROMAN}|[A-Z]|[ivxl]{{1,6}}|[a-z]{{1,2}})[.)](?=\s|$|[{_CJK}])
+  | [(（](?:[{_D}]{{1,3}}|{ROMAN}|[A-Za-z]|[ivxl]{{1,6}}|[a-z]{{2}}|[{KANJI}]{{1,3}}|[{_KANA}])[)）]{_END}
+  | [\u2460-\u2473]
+    """,
+    re.VERBOSE,
+)
+_MAY_BE = re.compile(rf"[{_D}(（{KANJI}\u2460-\u2473]|[A-Za-z]{{1,7}}[.)]")
+_AFTER_DIVISION = re.compile(r"\s?[–—-](?=\s)|[.:．：]?-?(?=\s*$)|[.:．：](?=\s|$)|(?=[（(\u3000])")
+_AFTER_HEADING = re.compile(r"\s?[–—-](?=\s)|[.:．：](?=\s|$)|(?=[\s（(]|$)")
 _ENUMERATOR = re.compile(r"[(（]|[a-z]{1,6}[.)]|[\u2460-\u2473]")
-_MAYBE = frozenset("0123456789０１２３４５６７８９(（" + _KANJI + "第附")
+_INSERTED = re.compile(rf"[の之][{_D}{KANJI}]+")
+_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
-def split_number(text: str) -> tuple[str, str]:
+def split_number(text: str, *, heading: bool = False) -> tuple[str, str]:
     """The printed number at the beginning of `text` (else empty), and what follows it.
 
-    `("II.", "Areas")` for `II. Areas`, `("", text)` for a text that begins with none.
+    `("II.", "Areas")` for `II. Areas`, `("", text)` for a text that begins with none. In a
+    `heading`, `Article 3 Use of terms` has one too; in a sentence that is the word it looks like.
     """
-    found = _FIRST.match(text)
-    if found is None:
-        return "", text
-    return found.group().rstrip(), text[found.end() :]
+    if _MAY_BE.match(text) and (found := _PLAIN.match(text)):
+        return found.group(), text[found.end() :].lstrip()
+    if match := match_division(text):
+        end = match[0].end()
+        # A word alone (`Annex`) is a number only where nothing but punctuation follows it.
+        after = (_AFTER_HEADING if heading and match[0][1] else _AFTER_DIVISION).match(text, end)
+        if after:
+            return text[: after.end()], text[after.end() :].lstrip()
+    return "", text
 
 
 def is_enumerator(number: str) -> bool:
@@ -44,7 +55,32 @@ def is_enumerator(number: str) -> bool:
     return _ENUMERATOR.match(number) is not None
 
 
+@lru_cache(maxsize=8192)
+def division(number: str) -> Division | None:
+    """The division that a printed number names, None for a bare number."""
+    found = match_division(number)
+    return found[1] if found else None
+
+
+@lru_cache(maxsize=8192)
 def label(number: str) -> str:
-    """What an address says of a printed number: `II` of `II.`, `a` of `(a)`, `3` of `Article 3`."""
-    kept = re.findall(r"[^\W_]+(?:[.-][^\W_]+)*", number)
-    return kept[-1] if kept else ""
+    """What an address says of a printed number: `II` of `II.`, `a` of `(a)`, `3` of `第三条`."""
+    found = match_division(number)
+    if found:
+        number = found[0][1] + number[found[0].end(1) : found[0].end()].lstrip("条條章節節款編编部분조장절")
+    plain = unicodedata.normalize("NFKC", number)
+    plain = re.sub(f"[{KANJI}]+", lambda run: str(kanji_value(run.group())), plain)
+    parts = re.findall(r"[^\W_]+", plain.replace("の", "-").replace("之", "-"))
+    return ("." if "." in plain.strip(".") else "-").join(parts)
+
+
+def kanji_value(numeral: str) -> int:
+    """The number that a numeral in kanji says: 百八十 is 180, 二〇 is 20."""
+    total, digit = 0, None
+    for sign in numeral:
+        if sign in _UNITS:
+            total += (1 if digit is None else digit) * _UNITS[sign]
+            digit = None
+        else:
+            digit = (digit or 0) * 10 + _DIGITS[sign]
+    return total + (digit or 0)

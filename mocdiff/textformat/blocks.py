@@ -96,7 +96,7 @@ def _parse_block(lines: list[str], joiner: str, line: int, blocks: list[Block]) 
     if role in ("text", "heading"):
         if bullet := _MARK.match(first):
             mark, first = bullet[1], first[bullet.end() :]
-        number, first = split_number(first)
+        number, first = split_number(first, heading=role == "heading")
         if role == "text" and (mark or (number and (indent or is_enumerator(number)))):
             role, depth = "item", indent // 2 + 1
     lines = [piece for piece in (first.rstrip(), *(text.strip() for text in lines[1:])) if piece]

@@ -88,6 +88,4 @@ def _quoted(value: str) -> str:
 def _json(value: str) -> str:
     """A double-quoted scalar, which YAML writes as JSON does."""
     escaped = json.dumps(value, ensure_ascii=False)
-    return re.sub(
-        f"[{_UNPRINTABLE}]", lambda c: f"\\u{ord(c.group()):04x}", escaped
-    )
+    return re.sub(f"[{_UNPRINTABLE}]", lambda c: f"\\u{ord(c.group()):04x}", escaped)

@@ -1,0 +1,95 @@
+"""The words of a treaty's outline: what articles, chapters and annexes are called, and closing formulas.
+
+They are rows of `languages/*/outline.tsv`. All languages are read together, because a printed
+number is recognised before the language of a text is known, and no two of them contradict.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from mocdiff.languages.pack import FOLDER
+from mocdiff.languages.tables import rows
+
+_UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+_SPACES = r"[ \t\xa0\u3000]*"
+
+KANJI = "〇一二三四五六七八九十百千"
+ROMAN = r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![^\W_])"
+_COUNT = rf"(?:[0-9]{{1,4}}(?:[.-][0-9]{{1,3}})*(?:er|º|°|\.º)?|[０-９]{{1,4}}|{ROMAN}|[A-Z](?![^\W_]))"
+_COUNT_CJK = rf"(?:[0-9０-９]{{1,4}}|[{KANJI}]{{1,6}}|[A-ZＡ-Ｚ])"
+_SUFFIX = r"(?:[ -]?(?:bis|ter|quater|quinquies|sexies)\b)?"
+_SUFFIX_CJK = rf"(?:[の之][0-9０-９{KANJI}]{{1,3}})*"
+
+
+class Division(NamedTuple):
+    """What a division is: `division` (an article), `group` (of articles) or `annex`, and its name."""
+
+    rank: str
+    id: str
+
+
+class Words(NamedTuple):
+    """The tables of all languages, made ready: patterns of divisions by their first word, and formulas."""
+
+    spaced: dict[str, list[tuple[re.Pattern[str], Division]]]
+    unspaced: list[tuple[re.Pattern[str], Division]]
+    openings: dict[str, tuple[str, ...]]
+    endings: dict[str, tuple[str, ...]]
+    metadata: dict[str, str]
+
+
+@cache
+def words() -> Words:
+    """The outline words of all languages; read once, when a text first needs them."""
+    found = Words({}, [], {}, {}, {})
+    for path in sorted(FOLDER.glob("*/outline.tsv")):
+        for rank, name, expression, _ in rows(path):
+            if rank in ("division", "group", "annex"):
+                _add_division(found, Division(rank, name), expression)
+            elif rank == "metadata":
+                found.metadata[expression.lower()] = name
+            elif expression.startswith("…"):
+                found.endings[rank] = (*found.endings.get(rank, ()), expression[1:])
+            else:
+                found.openings[rank] = (*found.openings.get(rank, ()), expression.lower())
+    # The longest expression is tried first, so that `Annex I` is no `Annex`.
+    for patterns in (*found.spaced.values(), found.unspaced):
+        patterns.sort(key=lambda entry: -len(entry[0].pattern))
+    return found
+
+
+def _add_division(found: Words, division: Division, expression: str) -> None:
+    word = re.escape(expression.replace("#", "").strip()) if "第" not in expression else ""
+    if _UNSPACED.search(expression):
+        count = f"{_SPACES}({_COUNT_CJK}){_SPACES}"
+        before, mark, after = expression.partition("#")
+        pattern = re.escape(before.rstrip()) + (count + re.escape(after) + _SUFFIX_CJK if mark else "()")
+        found.unspaced.append((re.compile(pattern), division))
+        return
+    pattern = f"(?:{word}|{word.upper()})" + (rf"[ \t\xa0]+({_COUNT}{_SUFFIX})" if "#" in expression else "()")
+    found.spaced.setdefault(expression.split()[0].lower(), []).append((re.compile(pattern), division))
+
+
+def match_division(text: str) -> tuple[re.Match[str], Division] | None:
+    """The division word with its number that `text` begins with; group 1 is the number alone."""
+    if not text or text[0].isspace():
+        return None
+    table = words()
+    if _UNSPACED.match(text):
+        patterns = table.unspaced
+    else:
+        first = text.split(None, 1)[0].lower()
+        patterns = table.spaced.get(first) or table.spaced.get(first.rstrip(".:;,–—-")) or []
+    for pattern, division in patterns:
+        if found := pattern.match(text):
+            return found, division
+    return None
+
+
+def is_formula(text: str, kind: str) -> bool:
+    """Whether `text` opens or ends as formulas of a kind (`closing`, `signature`, `preamble`) do."""
+    table = words()
+    if text[:60].lower().startswith(table.openings.get(kind, ())):
+        return True
+    return text.rstrip(" :：").endswith(table.endings.get(kind, ()))
