@@ -96,32 +96,26 @@ def wrap(runs: Sequence[Run], width: int) -> list[list[Run]]:
     if not text:
         return []
     bounds: list[tuple[int, int]] = []
-    start = end = used = 0
+    start = used = 0
     for atom in _ATOM.finditer(text):
         piece = atom[0]
+        blank = piece.isspace()
+        if blank and start == atom.start() and bounds:
+            start = atom.end()
+            continue
         size = columns(piece)
         if used + size <= width:
-            if used or not piece.isspace() or not bounds:
-                if not used:
-                    start = atom.start()
-                used += size
-                end = atom.end()
+            used += size
             continue
-        if piece.isspace():
-            bounds.append((start, end))
-            start = end = atom.end()
-            used = 0
-            continue
-        if used:
-            bounds.append((start, end))
-        start = atom.start()
-        for cut in _cuts(piece, width):
+        if start < atom.start():
+            bounds.append((start, atom.start()))
+        start = atom.end() if blank else atom.start()
+        for cut in () if blank else _cuts(piece, width):
             bounds.append((start, atom.start() + cut))
             start = atom.start() + cut
-        end = atom.end()
-        used = columns(text[start:end])
-    if used:
-        bounds.append((start, end))
+        used = columns(text[start : atom.end()])
+    if start < len(text):
+        bounds.append((start, len(text)))
     return [_slice(runs, start, start + len(text[start:end].rstrip())) for start, end in bounds]
 
 
