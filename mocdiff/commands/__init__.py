@@ -20,6 +20,8 @@ COMMANDS = {
     "status": "Show what the next version would hold.",
     "tag": "Name a version, such as draft-3.",
     "diff": "Compare two texts, or versions of one: drafts, translations, reports.",
+    "check": "Check texts before they are recorded, as the hook does.",
+    "fmt": "Write texts in their canonical form.",
     "git-setup": "Register the diff and merge drivers and the hook with git.",
     "demo": "Run the main job on the example texts.",
 }

@@ -1,0 +1,89 @@
+"""`mocdiff check`: the hook's checks, on the texts or on what the staged change introduces."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from mocdiff import exits
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mocdiff.checking import Finding
+
+
+@click.command("check")
+@click.option("--staged", "--cached", is_flag=True, help="Only what the staged change introduces.")
+@click.option("--list", "listing", is_flag=True, help="The checks with their severity here, and nothing else.")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+def command(staged: bool, listing: bool, paths: tuple[str, ...]) -> int:
+    """Check the texts of the repository (or PATHs: files, folders, WORK/LANG) before they are recorded.
+
+    The severity of each check can be set in mocdiff.toml, under [checks]: "error", "warning" or
+    "off". Exit status: 0 nothing or warnings only, 1 errors, 2 wrong usage or input.
+    """
+    if listing:
+        return _list()
+    findings = _findings(staged, paths)
+    for finding in findings:
+        click.echo(_line(finding))
+    errors = sum(finding.severity == "error" for finding in findings)
+    if findings:
+        warnings = len(findings) - errors
+        click.echo(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}", err=True)
+    return exits.DIFFERENCES if errors else exits.DONE
+
+
+def _findings(staged: bool, paths: Sequence[str]) -> "list[Finding]":
+    from mocdiff.checking import check, gathering
+    from mocdiff.errors import MocdiffError
+    from mocdiff.store import settings as of
+    from mocdiff.store.repository import discover, working_repository
+
+    repository = working_repository() if staged else discover()
+    if repository is None or repository.root is None:
+        if not paths:
+            raise MocdiffError("not in a git repository", mend="name the files to check")
+        return check(gathering.files(paths), {})
+    settings = of.load(repository)
+    if not staged:
+        parent = None if repository.handle.head_is_unborn else "HEAD"
+        return check(gathering.in_worktree(repository, settings, paths, parent), settings.checks)
+    rounds = [
+        check(gathering.staged(repository, settings, paths, parent), settings.checks, introduced=True)
+        for parent in _parents(repository.git_dir, unborn=repository.handle.head_is_unborn)
+    ]
+    # In a merge, what either side has already is not introduced by it.
+    return [finding for finding in rounds[0] if all(finding in others for others in rounds[1:])]
+
+
+def _parents(git_dir: "Path", unborn: bool) -> list[str | None]:
+    if unborn:
+        return [None]
+    merged = git_dir / "MERGE_HEAD"
+    return ["HEAD", *(merged.read_text(encoding="ascii").split() if merged.is_file() else ())]
+
+
+def _line(finding: "Finding") -> str:
+    from mocdiff.rendering.visible import visible
+
+    severity, problem = finding
+    where = f"{problem.where}: " if problem.where else ""
+    return visible(f"{problem.path}:{problem.line}: {severity}: {problem.check}: {where}{problem.what}")
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _list() -> int:
+    from mocdiff.checking import checks
+    from mocdiff.store import settings as of
+    from mocdiff.store.repository import discover
+
+    repository = discover()
+    here = of.load(repository).checks if repository else {}
+    for one in checks():
+        click.echo(f"{one.name:<12} {here.get(one.name, one.severity):<8} {one.about}")
+    return exits.DONE
