@@ -26,7 +26,7 @@ def with_crossings(beads: Sequence[Bead], values: "Values", least: float) -> lis
         more = _leftover(linked, values, least)
         if not more:
             return sorted(linked)
-        linked += more
+        linked = _exchanged(linked + more, values, least)
 
 
 def _exchanged(beads: list[Bead], values: "Values", least: float) -> list[Bead]:

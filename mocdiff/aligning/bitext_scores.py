@@ -57,7 +57,7 @@ class Weights:
     crossing: float  # what a link out of order must be worth
 
 
-WITH_ENCODER = Weights(1.17, 7.56, 5.6, 1.1, 2.8, -2.2, -0.34, -0.97, 0.0)
+WITH_ENCODER = Weights(1.17, 7.0, 7.5, 1.1, 2.2, -2.2, -0.34, -0.97, -3.0)
 WITHOUT_ENCODER = Weights(0.0, 0.0, 0.0, 1.5, 2.9, -2.0, -1.4, -1.4, 7.0)
 
 

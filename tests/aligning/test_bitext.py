@@ -1,0 +1,127 @@
+"""Which clauses and sentences of a text correspond to which of its translation."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mocdiff.aligning.bitext import align_texts
+from mocdiff.model import Block, Document, Kind, Segment
+from mocdiff.report import Relation
+
+DECLARATION = Path(__file__).parents[2] / "benchmarks" / "texts" / "udhr"
+ENGLISH = [
+    "The Parties shall exchange information on fisheries.",
+    "This Agreement shall remain in force for 5 years.",
+    "Each Party shall bear its own costs.",
+    "Vessels under 24 metres are exempt.",
+    "Disputes shall be settled by arbitration in Geneva.",
+]
+ITALIAN = [
+    "Le Parti si scambiano informazioni sulla pesca.",
+    "Il presente Accordo rimane in vigore per 5 anni.",
+    "Ciascuna Parte sostiene le proprie spese.",
+    "Le navi inferiori a 24 metri sono esenti.",
+    "Le controversie sono risolte mediante arbitrato a Ginevra.",
+]
+JAPANESE = [
+    "締約国は、漁業に関する情報を交換する。",
+    "この協定は、5年間効力を有する。",
+    "各締約国は、自国の費用を負担する。",
+    "24メートル未満の船舶は、適用を除外される。",
+    "紛争は、ジュネーブにおける仲裁により解決する。",
+]
+
+
+def document(texts: list[str], language: str, kind: Kind = Kind.PARAGRAPH) -> Document:
+    return Document(language, tuple(Segment(f"{i}", kind, 0, text, Block(text)) for i, text in enumerate(texts)))
+
+
+def links(old: Document, new: Document, **options: object) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+    pairs = align_texts(old, new, **options)  # type: ignore[arg-type]
+    return {(pair.old, pair.new) for pair in pairs if pair.old and pair.new}
+
+
+def one_to_one(order: list[int]) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+    return {((str(old),), (str(new),)) for new, old in enumerate(order)}
+
+
+@pytest.mark.parametrize("translation", [("it", ITALIAN), ("ja", JAPANESE)])
+@pytest.mark.parametrize("order", [[0, 1, 2, 3, 4], [0, 2, 1, 3, 4], [3, 4, 0, 1, 2], [1, 0, 4, 2, 3]])
+def test_clauses_are_found_in_any_order(translation: tuple[str, list[str]], order: list[int]) -> None:
+    language, texts = translation
+    found = links(document(ENGLISH, "en"), document([texts[i] for i in order], language))
+    assert found == one_to_one(order)
+
+
+def test_a_clause_out_of_order_has_moved() -> None:
+    pairs = align_texts(document(ENGLISH, "en"), document([ITALIAN[i] for i in (1, 2, 3, 4, 0)], "it"))
+    assert [pair.relation for pair in pairs] == [Relation.SAME] * 4 + [Relation.MOVED]
+
+
+def test_a_dropped_clause_has_no_counterpart() -> None:
+    pairs = align_texts(document(ENGLISH, "en"), document(ITALIAN[:2] + ITALIAN[3:], "it"))
+    assert [pair.old for pair in pairs if not pair.new] == [("2",)]
+    assert [pair.relation for pair in pairs][2] is Relation.REMOVED
+
+
+def test_an_added_clause_has_no_counterpart() -> None:
+    pairs = align_texts(document(ENGLISH[:2] + ENGLISH[3:], "en"), document(JAPANESE, "ja"))
+    assert [pair.new for pair in pairs if not pair.old] == [("2",)]
+
+
+def test_run_together_clauses_are_one_pair_with_their_sentences() -> None:
+    together = ENGLISH[:1] + [" ".join(ENGLISH[1:3])] + ENGLISH[3:]
+    pairs = align_texts(document(together, "en"), document(ITALIAN, "it"))
+    split = next(pair for pair in pairs if pair.relation is Relation.SPLIT)
+    assert (split.old, split.new) == (("1",), ("1", "2"))
+    assert split.sentences == (((1,), (1,)), ((2,), (2,)))
+
+
+def test_headings_keep_to_headings() -> None:
+    old = document(["Costs", ENGLISH[2]], "en")
+    new = document(["Spese", ITALIAN[2]], "it")
+    kinds = (Kind.HEADING, Kind.PARAGRAPH)
+    sides = [
+        Document(d.language, tuple(s._replace(kind=k) for s, k in zip(d.segments, kinds, strict=True)))
+        for d in (old, new)
+    ]
+    assert links(sides[0], sides[1]) == one_to_one([0, 1])
+
+
+@pytest.mark.parametrize("pair", ["en-it", "en-ja", "de-fr", "en-sw", "en-fi"])
+def test_the_declaration_without_encoder(pair: str) -> None:
+    """Also in languages without a pack, on lengths and anchors alone."""
+    keys, texts = [], []
+    for language in pair.split("-"):
+        rows = [line.split("\t") for line in (DECLARATION / f"{language}.tsv").read_text("utf-8").splitlines()]
+        keys.append([set(key.split("+")) for key, _ in rows])
+        texts.append(document([text for _, text in rows], language))
+    found = links(texts[0], texts[1], encoder=None)
+    wrong = [
+        (old, new)
+        for old, new in found
+        if not set.union(*(keys[0][int(i)] for i in old)) & set.union(*(keys[1][int(j)] for j in new))
+    ]
+    assert not wrong
+    assert len(found) >= 0.95 * min(len(texts[0].segments), len(texts[1].segments))
+
+
+CLAUSE = st.text("ab1 .協定、。X", min_size=1, max_size=30).map(str.strip).filter(bool)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(CLAUSE, max_size=9), st.lists(CLAUSE, max_size=9))
+def test_every_clause_is_in_exactly_one_pair(old: list[str], new: list[str]) -> None:
+    pairs = align_texts(document(old, "en"), document(new, "ja"), encoder=None)
+    assert sorted((i for pair in pairs for i in pair.old), key=int) == [str(i) for i in range(len(old))]
+    assert sorted((j for pair in pairs for j in pair.new), key=int) == [str(j) for j in range(len(new))]
+    firsts = [int(pair.new[0]) for pair in pairs if pair.new]
+    assert firsts == sorted(firsts)
+    assert all(0.0 <= pair.score <= 1.0 for pair in pairs)
+    for pair in pairs:
+        for side, numbers in ((pair.old, 0), (pair.new, 1)):
+            named = [n for sentences in pair.sentences for n in sentences[numbers]]
+            assert len(named) == len(set(named))
+            assert bool(side) or not named
