@@ -1,0 +1,38 @@
+"""Where a sentence of a report may be cut into clauses that each say something of their own."""
+
+from collections.abc import Iterator, Mapping
+
+from mocdiff.tracing.statements import Utterance
+
+MARKS: Mapping[str, float] = {
+    **dict.fromkeys(";；:：", 0.3),
+    **dict.fromkeys(",，、،–—", 0.7),
+    **dict.fromkeys("”»」』)）", 0.7),
+}
+"""What a cut costs after a sign."""
+
+COSTS = {"opens": 0.35, "may-open": 0.9}
+"""What a cut costs before a word that opens a clause, or one that sometimes does."""
+
+
+def cuts(text: str, utterance: Utterance) -> list[float | None]:
+    """What it costs to cut before each word of an utterance; None where it may not be cut."""
+    costs: list[float | None] = [None] * len(utterance.words)
+    for i in range(1, len(utterance.words)):
+        between = text[utterance.words[i - 1].end : utterance.words[i].start]
+        marks = [MARKS[char] for char in between if char in MARKS]
+        if marks:
+            costs[i] = min(marks)
+    for kind, cost in COSTS.items():
+        for at in _openings(utterance, kind):
+            known = costs[at]
+            costs[at] = cost if known is None else min(cost, known)
+    return costs
+
+
+def _openings(utterance: Utterance, kind: str) -> Iterator[int]:
+    starts = {word.start: i for i, word in enumerate(utterance.words)}
+    for match in utterance.found.get(kind, ()):
+        at = next((starts[place] for place in range(match.start, match.end) if place in starts), 0)
+        if at:
+            yield at

@@ -1,0 +1,214 @@
+"""Enumerations of a report against the headings of the text: which item is which heading, and how many there are."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from mocdiff import facts
+from mocdiff.model import Kind
+from mocdiff.tracing.index import HEADS, Index
+from mocdiff.tracing.matching import HEADING, MEANING, STEM
+from mocdiff.tracing.statements import Utterance
+from mocdiff.tracing.words import Word
+
+LEAST = 3  # items that make an enumeration
+LONGEST = 9  # words of an item
+ENOUGH = 0.6  # the share of the items that must have a heading
+LIKE = 0.3  # how much of an item's weight its heading must hold
+_BETWEEN = re.compile(r"[,;，；、・]|(?<=\s)[–—](?=\s)")
+
+
+class Item(NamedTuple):
+    """An item at `[start, end)` of the segment's text, and the segment of the text that it names."""
+
+    start: int
+    end: int
+    segment: int | None
+    score: float
+
+
+class Listing(NamedTuple):
+    """An enumeration: its items, and the headings among which they were looked for."""
+
+    items: tuple[Item, ...]
+    among: tuple[int, ...]
+
+    @property
+    def found(self) -> tuple[int, ...]:
+        """The segments that the items name, in the order of the text."""
+        return tuple(sorted(item.segment for item in self.items if item.segment is not None))
+
+    @property
+    def left(self) -> tuple[int, ...]:
+        """The headings that no item names."""
+        return tuple(at for at in self.among if at not in self.found)
+
+
+def listing(text: str, utterance: Utterance, index: Index) -> Listing | None:
+    """The enumeration in an utterance, where its items are headings or list items of the text."""
+    best: Listing | None = None
+    for spans in _readings(text, utterance):
+        words = [[w for w in utterance.words if start <= w.start < end and w.grade] for start, end in spans]
+        if len(spans) < LEAST or not all(words):
+            continue
+        for group in _groups(index):
+            items = _assign(index, spans, words, group)
+            made = Listing(items, group)
+            if len(made.found) >= max(LEAST, ENOUGH * len(items)) and _better(made, best):
+                best = made
+    if best is None:
+        return None
+    return best._replace(among=siblings(index, best.found))
+
+
+def _better(made: Listing, best: Listing | None) -> bool:
+    def rank(one: Listing) -> tuple[float, int]:
+        return sum(item.score for item in one.items) - 0.5 * (len(one.items) - len(one.found)), -len(one.among)
+
+    return best is None or rank(made) > rank(best)
+
+
+def _readings(text: str, utterance: Utterance) -> Iterator[list[tuple[int, int]]]:
+    """The ways to read an utterance as an enumeration: with its last "and" between items, or inside one."""
+    joins = [(m.start, m.end) for m in utterance.found.get("joins", ())]
+    borders = [match.start() for match in _BETWEEN.finditer(text, utterance.start, utterance.end)]
+    chunks = list(zip([utterance.start, *(b + 1 for b in borders)], [*borders, utterance.end], strict=True))
+    first = _introduced(text, utterance, chunks)
+    if first is None:
+        return
+    at, start = first
+    spans = [_trimmed(text, max(a, start), b, joins) for a, b in chunks[at:]]
+    short = []
+    for a, b in spans:
+        if len([w for w in utterance.words if a <= w.start < b]) > LONGEST:
+            break
+        short.append((a, b))
+    yield [span for span in short if span[0] < span[1]]
+    if short:
+        a, b = short[-1]
+        inner = [(m, n) for m, n in joins if a < m < b]
+        if inner:
+            m, n = inner[-1]
+            yield [*short[:-1], _trimmed(text, a, m, joins), _trimmed(text, n, b, joins)]
+
+
+def _introduced(text: str, utterance: Utterance, chunks: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The chunk with the first item, and where that item starts: after the word that introduces the list."""
+    for number, (a, b) in enumerate(chunks[:-1]):
+        marks = [m.end for m in utterance.found.get("introduces", ()) if a <= m.start and m.end < b]
+        colon = [m.end() for m in re.finditer("[:：]", text[a:b])]
+        starts = [*marks, *(a + end for end in colon)]
+        if starts:
+            return number, max(starts)
+        if len([w for w in utterance.words if a <= w.start < b]) <= LONGEST and len(chunks) - number >= LEAST:
+            return number, a
+    return None
+
+
+def _trimmed(text: str, start: int, end: int, joins: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    while start < end and not text[start].isalnum():
+        start += 1
+    for a, b in joins:
+        if a == start and b <= end:
+            return _trimmed(text, b, end, ())
+    while end > start and not text[end - 1].isalnum() and text[end - 1] not in ")）":
+        end -= 1
+    return start, end
+
+
+def _groups(index: Index) -> Iterator[tuple[int, ...]]:
+    """The sets of segments that an enumeration may name: all headings, and the items of each list."""
+    segments = index.document.segments
+    heads = tuple(n for n, segment in enumerate(segments) if segment.kind is Kind.HEADING)
+    if heads:
+        yield heads
+    run: list[int] = []
+    for n, segment in enumerate([*segments, None]):
+        if segment is not None and segment.kind is Kind.ITEM:
+            run.append(n)
+            continue
+        if len(run) >= LEAST:
+            yield tuple(run)
+        run = []
+
+
+def _assign(
+    index: Index, spans: Sequence[tuple[int, int]], words: Sequence[Sequence[Word]], group: Sequence[int]
+) -> tuple[Item, ...]:
+    """Each item with the segment that it is most like, no segment twice."""
+    scores = [
+        (round(_likeness(index, item, at), 6), -abs(n / len(words) - m / len(group)), n, at)
+        for n, item in enumerate(words)
+        for m, at in enumerate(group)
+    ]
+    chosen: dict[int, tuple[int, float]] = {}
+    taken: set[int] = set()
+    for score, _, n, at in sorted(scores, key=lambda s: (-s[0], -s[1], s[2], s[3])):
+        if score >= LIKE and n not in chosen and at not in taken:
+            chosen[n] = (at, score)
+            taken.add(at)
+    return tuple(Item(start, end, *(chosen.get(n, (None, 0.0)))) for n, (start, end) in enumerate(spans))
+
+
+def _likeness(index: Index, item: Sequence[Word], segment: int) -> float:
+    """How much of an item a heading holds; the words of the section below count a little."""
+    keys, norms = index.keys_of(segment)
+    if not any(key in keys for word in item for key in word.keys):
+        return 0.0
+    below = index.below(segment)
+    total = held = 0.0
+    for word in item:
+        weight = max(index.weight(word), 0.15)
+        total += weight
+        if word.keys[0] in keys:
+            held += weight * (1.0 if word.norm in norms else STEM)
+        elif any(key in keys for key in word.keys):
+            held += weight * MEANING
+        elif any(key in below for key in word.keys):
+            held += weight * HEADING
+    return held / total
+
+
+def siblings(index: Index, found: Sequence[int]) -> tuple[int, ...]:
+    """The segments among which an enumeration's items stand: the innermost headings, or the list."""
+    segments = index.document.segments
+    if not found or segments[found[0]].kind not in HEADS:
+        return tuple(found)
+    common = set(index.parents[found[0]])
+    for at in found[1:]:
+        common &= {*index.parents[at], at}
+    root = max(common, default=-1)
+    return tuple(at for at in leaves(index) if root in index.parents[at] or root < 0)
+
+
+def leaves(index: Index) -> tuple[int, ...]:
+    """The headings that have no heading below them."""
+    segments = index.document.segments
+    heads = [n for n, segment in enumerate(segments) if segment.kind is Kind.HEADING]
+    above = {parent for n in heads for parent in index.parents[n]}
+    return tuple(n for n in heads if n not in above)
+
+
+def children(index: Index, head: int | None) -> tuple[int, ...]:
+    """The headings next below a heading, or the outermost ones."""
+    segments = index.document.segments
+    return tuple(
+        n
+        for n, parents in enumerate(index.parents)
+        if segments[n].kind is Kind.HEADING
+        and (parents[:1] == (head,) or (head is None and not any(segments[p].kind is Kind.HEADING for p in parents)))
+    )
+
+
+def counted(utterance: Utterance, text: str, language: str) -> Iterator[tuple[int, int, int]]:
+    """The numbers that an utterance gives of things one counts in a text, as (number, start, end of the noun)."""
+    nouns = utterance.found.get("counted", ())
+    if not nouns:
+        return
+    for fact in facts.extract(text[utterance.start : utterance.end], language):
+        if fact.cls != "quantity" or fact.unit or not fact.value.isdigit():
+            continue
+        start, end = fact.start + utterance.start, fact.end + utterance.start
+        noun = next((m for m in nouns if 0 <= m.start - end <= 20 and text[end : m.start].count(" ") <= 2), None)
+        if noun:
+            yield int(fact.value), start, noun.end

@@ -1,0 +1,185 @@
+"""Quotations found in the text, exact or altered, and what differs in them and in their frame."""
+
+import itertools
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mocdiff import facts
+from mocdiff.model import Segment
+from mocdiff.report import Category, Change
+from mocdiff.tracing.differences import Passage, difference, differences
+from mocdiff.tracing.index import Index
+from mocdiff.tracing.quotes import Part, Quotation, parts
+from mocdiff.tracing.runs import Places, Run, groups
+from mocdiff.tracing.statements import Utterance
+from mocdiff.tracing.words import Word
+
+FOUND = 0.5  # the share of a quotation's words that must stand in the text
+ALWAYS = 5  # a quotation of so many words is never passed over
+REACH = 400  # words of the text that an ellipsis may stand for
+
+
+class Found(NamedTuple):
+    """A quotation that stands in the text: its runs in their order, and what differs in them."""
+
+    quotation: Quotation
+    runs: tuple[Run, ...]
+    share: float
+    differences: tuple[Change, ...]
+    omitted: int
+
+
+def find(places: Places, segment: Segment, quotation: Quotation, number: int) -> Found | None:
+    """Where a quotation stands in the text; None where nothing like it does."""
+    cut = parts(segment.text, quotation)
+    read = [places.index.reader.words(part.text) for part in cut]
+    if not any(word.grade for part in read for word in part):
+        return None
+    runs = _runs(places, read)
+    total = sum(len(part) for part in read)
+    held = sum(run.share * len(part) for run, part in zip(runs, read, strict=True) if run)
+    share = held / total if total else 0.0
+    whole = max((run for run in runs if run), key=lambda run: len(run.pairs), default=None)
+    if whole is None or not _enough(total, share, whole):
+        return None
+    made: list[Change] = []
+    for part, part_words, run in zip(cut, read, runs, strict=True):
+        if run is not None:
+            made += _within(places.index, segment, number, part, part_words, run)
+    kept = tuple(run for run in runs if run is not None)
+    gap = sum(max(0, after.first - before.last - 1) for before, after in itertools.pairwise(kept))
+    return Found(quotation, kept, share, tuple(made), gap)
+
+
+def _enough(total: int, share: float, whole: Run) -> bool:
+    if total >= ALWAYS:
+        return share >= FOUND and (whole.longest > 1 or share >= 0.7)
+    return total > 2 and share > 0.99 and whole.longest == total
+
+
+def _runs(places: Places, read: Sequence[Sequence[Word]]) -> list[Run | None]:
+    """The runs of the parts of a quotation: the longest part first, the others near to it."""
+    runs: list[Run | None] = [None] * len(read)
+    order = sorted(range(len(read)), key=lambda k: (-len(read[k]), k))
+    for k in order:
+        before = next((run for run in reversed(runs[:k]) if run), None)
+        after = next((run for run in runs[k + 1 :] if run), None)
+        within = None
+        if before or after:
+            low = before.last + 1 if before else max(0, after.first - REACH) if after else 0
+            high = after.first if after else low + REACH
+            within = (low, high)
+        found = places.find(read[k], within) or (places.find(read[k]) if within else ())
+        if found and (found[0].share >= FOUND or len(read) > 1):
+            runs[k] = found[0]
+    return runs
+
+
+def _within(index: Index, segment: Segment, number: int, part: Part, words: Sequence[Word], run: Run) -> list[Change]:
+    """The differences in one run of a quotation, segment by segment of the text."""
+    made: list[Change] = []
+    grouped = list(groups(index, run).items())
+    start = 0
+    for n, (owner, pairs) in enumerate(grouped):
+        last = n == len(grouped) - 1
+        end = len(words) if last else pairs[-1][0] + 1
+        missing = pairs[0][0] - start
+        first_place = _reach(index, pairs[0][1], -missing)
+        last_place = _reach(index, pairs[-1][1], end - 1 - pairs[-1][0])
+        clause = index.document.segments[owner]
+        a, b = index.word(first_place).start, index.word(last_place).end
+        new = Passage.of(clause.id, index.units[index.owner[first_place]].number, clause.text, a, b)
+        left, right = words[start].start, words[end - 1].end
+        old = Passage(segment.id, number, part.text[left:right], part.places[left:right])
+        made += [
+            change
+            for change in differences(old, new, index.document.language)
+            if not (n == 0 and _first_capital(change, old))
+        ]
+        start = end
+    return made
+
+
+def _reach(index: Index, place: int, steps: int) -> int:
+    """The place some words on or back, within its sentence."""
+    unit = index.units[index.owner[place]]
+    return max(unit.first, min(unit.first + len(unit.words) - 1, place + steps))
+
+
+def _first_capital(change: Change, old: Passage) -> bool:
+    """Whether a difference is the capital of the first letter, which quoting changes by custom."""
+    return (
+        change.category is Category.CASE
+        and change.old_span is not None
+        and change.old_span.start == old.places[0]
+        and change.old_text[1:] == change.new_text[1:]
+    )
+
+
+def frame(index: Index, segment: Segment, utterance: Utterance, found: Found) -> tuple[Change, ...]:
+    """How the sentence around a quotation differs from the words before it in the text.
+
+    What the report says before its first quotation mark, attribution apart, against what stands
+    before the quoted words in their sentence: first the words, then the force.
+    """
+    place = found.runs[0].first
+    unit = index.units[index.owner[place]]
+    clause = index.document.segments[unit.segment]
+    mine = [i for i, word in enumerate(utterance.words) if word.end <= found.quotation.start and not utterance.free[i]]
+    mine = _tail(segment.text, utterance, mine)
+    if not mine:
+        return ()
+    theirs = [word for word in unit.words if word.end <= index.word(place).start]
+    own = [utterance.words[i] for i in mine]
+    stems = {word.keys[0] for word in theirs}
+    content = [word for word in own if word.grade]
+    if content and sum(word.keys[0] in stems for word in content) >= 0.6 * len(content):
+        return ()
+    language = index.document.language
+    old = Passage.of(segment.id, utterance.number, segment.text, own[0].start, own[-1].end)
+    stop = theirs[-1].end if theirs else unit.start
+    new = Passage.of(clause.id, unit.number, clause.text, unit.start, stop)
+    old_force = _force_at_end(old.text, segment.text[own[0].start : found.quotation.end + 1], language)
+    new_force = _force_at_end(new.text, clause.text[unit.start : unit.end], language)
+    made = []
+    if content:
+        made.append(difference(old, new, Category.WORDING, (0, old_force or len(old.text)), (0, len(new.text))))
+    if bool(old_force) != bool(new_force):
+        a = (old_force or _last_word(old.text), len(old.text))
+        b = (new_force or _last_word(new.text), len(new.text))
+        made.append(difference(old, new, Category.MODALITY, a, b))
+    return tuple(made)
+
+
+def _tail(text: str, utterance: Utterance, mine: Sequence[int]) -> list[int]:
+    """The words of a frame after its last comma or attribution."""
+    kept: list[int] = []
+    for i in reversed(mine):
+        if kept and (kept[-1] != i + 1 or "," in text[utterance.words[i].end : utterance.words[i + 1].start]):
+            break
+        kept.append(i)
+    return kept[::-1]
+
+
+def _force_at_end(text: str, sentence: str, language: str) -> int:
+    """Where the word of force at the end of a frame begins, 0 where there is none."""
+    ends = [fact.start for fact in facts.extract(sentence, language) if fact.cls == "force"]
+    return next((start for start in ends if 0 < start < len(text) and len(text[start:].split()) <= 3), 0)
+
+
+def _last_word(text: str) -> int:
+    return len(text.rstrip()) - len(text.split()[-1]) if text.split() else 0
+
+
+def found_in(places: Places, segment: Segment, quoted: Sequence[Quotation], utterance: Utterance) -> tuple[Found, ...]:
+    """The quotations of an utterance that stand in the text; one inside another only where the outer does not."""
+    found: list[Found] = []
+    for quotation in quoted:
+        if not utterance.start <= quotation.start < utterance.end:
+            continue
+        if any(f.quotation.start <= quotation.start < f.quotation.end for f in found):
+            continue
+        one = find(places, segment, quotation, utterance.number)
+        if one:
+            found.append(one)
+    return tuple(found)

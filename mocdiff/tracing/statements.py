@@ -1,0 +1,111 @@
+"""A report cut into utterances: its sentences, those that one quotation spans taken together."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from mocdiff.languages.lexicon import Match
+from mocdiff.model import Segment
+from mocdiff.report import Category, Change
+from mocdiff.tracing.index import sentences
+from mocdiff.tracing.lexicon import lexicon
+from mocdiff.tracing.quotes import Quotation
+from mocdiff.tracing.words import Reader, Word
+
+ATTRIBUTION = ("instrument", "says", "attribution", "source")
+
+
+class Utterance(NamedTuple):
+    """What is cut into statements: a sentence of the report, or several that one quotation spans.
+
+    `[start, end)` is its place in the segment's text; `number` that of its first sentence.
+    `free[i]` says that word `i` belongs to the attribution and proves nothing; `found` are the
+    expressions of the language's lexicon that stand in it.
+    """
+
+    start: int
+    end: int
+    number: int
+    words: tuple[Word, ...]
+    free: tuple[bool, ...]
+    found: Mapping[str, Sequence[Match]]
+
+    def has(self, kind: str, start: int, end: int) -> bool:
+        """Whether an expression of a kind starts in `[start, end)` of the segment's text."""
+        return any(start <= match.start < end for match in self.found.get(kind, ()))
+
+    def part(self, start: int, end: int) -> "Utterance":
+        """The utterance of the words in `[start, end)`."""
+        kept = [i for i, word in enumerate(self.words) if start <= word.start < end]
+        return Utterance(
+            start,
+            end,
+            self.number,
+            tuple(self.words[i] for i in kept),
+            tuple(self.free[i] for i in kept),
+            {kind: [m for m in matches if start <= m.start < end] for kind, matches in self.found.items()},
+        )
+
+
+class Verdict(NamedTuple):
+    """A statement at `[start, end)` of the report's segment, and its verdict.
+
+    `units` are the sentences of the text that it rests on; `evidence` the words that prove it,
+    as the report spells them; `differences` those from the text.
+    """
+
+    start: int
+    end: int
+    category: Category
+    units: tuple[int, ...]
+    confidence: float
+    evidence: tuple[str, ...] = ()
+    differences: tuple[Change, ...] = ()
+    remark: str = ""
+
+
+def utterances(segment: Segment, language: str, reader: Reader, quoted: Sequence[Quotation]) -> Iterator[Utterance]:
+    """The utterances of a segment of a report in their order."""
+    found = lexicon(language).find(segment.text)
+    for start, end, number in _spans(segment, language, quoted):
+        here = {kind: [m for m in matches if start <= m.start < end] for kind, matches in found.items()}
+        words = tuple(
+            word._replace(start=word.start + start, end=word.end + start)
+            for word in reader.words(segment.text[start:end])
+        )
+        spans = [(m.start, m.end) for kind in ATTRIBUTION for m in here.get(kind, ())]
+        inside = [(q.start, q.end) for q in quoted]
+        free = tuple(
+            any(a <= word.start < b for a, b in spans) and not any(a <= word.start < b for a, b in inside)
+            for word in words
+        )
+        if words:
+            yield Utterance(start, end, number, words, free, here)
+
+
+def _spans(segment: Segment, language: str, quoted: Sequence[Quotation]) -> Iterator[tuple[int, int, int]]:
+    held: tuple[int, int, int] | None = None
+    for number, (start, end) in enumerate(sentences(segment, language), 1):
+        held = (held[0], end, held[2]) if held else (start, end, number)
+        if not any(q.start <= end < q.end for q in quoted):
+            yield held
+            held = None
+    if held:
+        yield held
+
+
+def about_text(utterance: Utterance, before: bool) -> bool:
+    """Whether an utterance speaks of the text: it names it, or it goes on from one that does."""
+    if utterance.found.get("furniture"):
+        return False
+    if utterance.found.get("instrument") or utterance.found.get("attribution"):
+        return True
+    opening = utterance.found.get("anaphor", ())
+    return before and any(match.start - utterance.start < 4 for match in opening)
+
+
+def of_other_things(text: str, utterance: Utterance, start: int, end: int) -> bool:
+    """Whether a clause tells of persons, days or circumstances and does not name the text."""
+    if utterance.has("instrument", start, end) and not utterance.has("circumstance", start, start + 3):
+        return False
+    opening = start + len(text[start:end]) - len(text[start:end].lstrip())
+    return utterance.has("background", start, end) or utterance.has("circumstance", opening, opening + 1)

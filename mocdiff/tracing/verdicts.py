@@ -1,0 +1,191 @@
+"""What a report's statement is worth: quoted, near-verbatim, paraphrased, listed, contradicted, without counterpart."""
+
+from collections.abc import Mapping, Sequence
+
+from mocdiff.model import Segment
+from mocdiff.report import Category, Change
+from mocdiff.tracing import contradictions, paraphrases
+from mocdiff.tracing.cutting import cuts
+from mocdiff.tracing.differences import Passage, differences
+from mocdiff.tracing.index import Index
+from mocdiff.tracing.matching import NOWHERE, Evidence, Piece, pieces
+from mocdiff.tracing.quoting import Found, frame
+from mocdiff.tracing.runs import Places, Run
+from mocdiff.tracing.statements import Utterance, Verdict
+
+LEAST = 0.95  # the gain below which a statement is said to have no counterpart
+LEAST_SHARE = 0.42  # and the share of its weight
+LEAST_BACKGROUND = 2.6  # the gain for a clause about persons and days
+VERBATIM = 6  # words with content, in order, that make a near-verbatim run
+VERBATIM_SHARE = 0.6  # of the words of the statement
+
+
+def judge(
+    index: Index, places: Places, segment: Segment, utterance: Utterance, found: Sequence[Found]
+) -> list[Verdict]:
+    """The statements of an utterance with their verdicts, in order."""
+    weights = [0.0 if free else index.weight(word) for word, free in zip(utterance.words, utterance.free, strict=True)]
+    evidence = Evidence(index, utterance.words, weights)
+    sure = _sure(index, utterance, found)
+    cut = pieces(evidence, _costs(segment.text, utterance, found), sure)
+    kept = _joined([_checked(index, utterance, piece, sure) for piece in cut], utterance)
+    return [_verdict(index, places, segment, utterance, piece, found) for piece in kept]
+
+
+def _costs(text: str, utterance: Utterance, found: Sequence[Found]) -> list[float | None]:
+    """Where the utterance may be cut: never inside a quotation that is found in the text."""
+    costs = cuts(text, utterance)
+    for one in found:
+        for i, word in enumerate(utterance.words):
+            if one.quotation.start < word.start < one.quotation.end:
+                costs[i] = None
+    return costs
+
+
+def _sure(index: Index, utterance: Utterance, found: Sequence[Found]) -> Mapping[int, int]:
+    """The words of an utterance inside quotations found, and the sentence of the text where they stand."""
+    sure: dict[int, int] = {}
+    for one in found:
+        unit = index.owner[one.runs[0].first]
+        for i, word in enumerate(utterance.words):
+            if one.quotation.start <= word.start < one.quotation.end:
+                sure[i] = unit
+    return sure
+
+
+def _checked(index: Index, utterance: Utterance, piece: Piece, sure: Mapping[int, int]) -> Piece:
+    """The piece, sent nowhere if what speaks for its counterpart is too little."""
+    if piece.unit == NOWHERE or any(i in sure for i in range(piece.first, piece.last)):
+        return piece
+    start, end = utterance.words[piece.first].start, utterance.words[piece.last - 1].end
+    telling = {
+        utterance.words[i].keys[0]
+        for i in piece.matched
+        if utterance.words[i].grade > 1 and not index.title.intersection(utterance.words[i].keys)
+    }
+    other = any(start <= m.start < end for m in utterance.found.get("background", ()))
+    named = any(start <= m.start < end for m in utterance.found.get("instrument", ()))
+    least = LEAST_BACKGROUND if other and not named else LEAST
+    if piece.gain < least or piece.share < LEAST_SHARE or len(telling) < 2:
+        return piece._replace(unit=NOWHERE, gain=0.0, share=0.0, matched=())
+    return piece
+
+
+def _joined(cut: Sequence[Piece], utterance: Utterance) -> list[Piece]:
+    """The pieces with neighbours of one verdict taken together, and crumbs with what they hang on."""
+    made: list[Piece] = []
+    for piece in cut:
+        content = sum(1 for i in range(piece.first, piece.last) if utterance.words[i].grade and not utterance.free[i])
+        if made and (piece.unit == made[-1].unit or (piece.unit == NOWHERE and content < 2)):
+            made[-1] = _sum(made[-1], piece)
+        elif made and made[-1].unit == NOWHERE and _content(made[-1], utterance) < 2:
+            made[-1] = _sum(piece, made[-1])
+        else:
+            made.append(piece)
+    again = [made[0]] if made else []
+    for piece in made[1:]:
+        if piece.unit == again[-1].unit:
+            again[-1] = _sum(again[-1], piece)
+        else:
+            again.append(piece)
+    return again
+
+
+def _content(piece: Piece, utterance: Utterance) -> int:
+    return sum(1 for i in range(piece.first, piece.last) if utterance.words[i].grade and not utterance.free[i])
+
+
+def _sum(piece: Piece, other: Piece) -> Piece:
+    share = (piece.share * (piece.last - piece.first) + other.share * (other.last - other.first)) / (
+        piece.last - piece.first + other.last - other.first
+    )
+    return Piece(
+        min(piece.first, other.first),
+        max(piece.last, other.last),
+        piece.unit,
+        piece.gain + other.gain,
+        share,
+        tuple(sorted({*piece.matched, *other.matched})),
+    )
+
+
+def _verdict(
+    index: Index,
+    places: Places,
+    segment: Segment,
+    utterance: Utterance,
+    piece: Piece,
+    found: Sequence[Found],
+) -> Verdict:
+    start, end = span(segment.text, utterance, piece.first, piece.last)
+    quoted = [one for one in found if start <= one.quotation.start and one.quotation.end <= end]
+    words = tuple(utterance.words[i] for i in piece.matched)
+    shown = tuple(dict.fromkeys(segment.text[word.start : word.end] for word in words))
+    if quoted:
+        return _quoted(index, segment, utterance, start, end, quoted)
+    if piece.unit == NOWHERE:
+        return Verdict(start, end, Category.NO_COUNTERPART, (), 0.8)
+    against = contradictions.against(index, segment.text, utterance, piece)
+    if against:
+        return Verdict(start, end, Category.CONTRADICTED, (piece.unit,), 0.75, shown, against)
+    run = _verbatim(index, places, utterance, piece)
+    if run is not None:
+        made = _run_differences(index, segment, utterance, run, piece)
+        return Verdict(start, end, Category.NEAR_VERBATIM, (piece.unit,), round(0.7 + 0.3 * run.share, 2), shown, made)
+    sure = min(0.95, 0.3 + 0.1 * piece.gain + 0.35 * piece.share)
+    made = paraphrases.differences(index, segment, utterance, piece)
+    return Verdict(start, end, Category.PARAPHRASED, (piece.unit,), round(sure, 2), shown, made)
+
+
+def span(text: str, utterance: Utterance, first: int, last: int) -> tuple[int, int]:
+    """The characters of the words `[first, last)` with the signs that go with them."""
+    start = utterance.start if first == 0 else utterance.words[first].start
+    end = utterance.words[last].start if last < len(utterance.words) else utterance.end
+    while end > start and (text[end - 1].isspace() or (last < len(utterance.words) and text[end - 1] in "“«「『‘(（")):
+        end -= 1
+    while first and start > utterance.words[first - 1].end and text[start - 1] in '“«「『‘"(（':
+        start -= 1
+    return start, end
+
+
+def _quoted(
+    index: Index, segment: Segment, utterance: Utterance, start: int, end: int, quoted: Sequence[Found]
+) -> Verdict:
+    inside = [change for one in quoted for change in one.differences]
+    around = frame(index, segment, utterance, quoted[0]) if quoted[0].quotation.start > start else ()
+    owners = {index.owner[j] for one in quoted for run in one.runs for _, j in run.pairs}
+    category = Category.QUOTED_ALTERED if inside or around else Category.QUOTED
+    omitted = sum(one.omitted for one in quoted)
+    remark = f"{omitted} words left out at the ellipses" if omitted else ""
+    shown = tuple(segment.text[one.quotation.start : one.quotation.end] for one in quoted)
+    confidence = round(min(one.share for one in quoted), 2)
+    return Verdict(start, end, category, tuple(sorted(owners)), confidence, shown, (*around, *inside), remark)
+
+
+def _verbatim(index: Index, places: Places, utterance: Utterance, piece: Piece) -> Run | None:
+    """The run of the text that the words of a piece repeat, where it is long enough to be one."""
+    unit = index.units[piece.unit]
+    chosen = list(range(piece.first, piece.last))
+    words = [utterance.words[i] for i in chosen]
+    runs = places.find(words, (unit.first, unit.first + len(unit.words)))
+    if not runs:
+        return None
+    run = runs[0]
+    content = sum(1 for i, _ in run.pairs if words[i].grade)
+    total = sum(1 for i, word in zip(chosen, words, strict=True) if word.grade and not utterance.free[i])
+    if content >= VERBATIM and content >= VERBATIM_SHARE * total and run.longest >= 3:
+        return run._replace(pairs=tuple((i + piece.first, j) for i, j in run.pairs))
+    return None
+
+
+def _run_differences(
+    index: Index, segment: Segment, utterance: Utterance, run: Run, piece: Piece
+) -> tuple[Change, ...]:
+    unit = index.units[piece.unit]
+    clause = index.document.segments[unit.segment]
+    first, last = run.pairs[0], run.pairs[-1]
+    old = Passage.of(
+        segment.id, utterance.number, segment.text, utterance.words[first[0]].start, utterance.words[last[0]].end
+    )
+    new = Passage.of(clause.id, unit.number, clause.text, index.word(first[1]).start, index.word(last[1]).end)
+    return differences(old, new, index.document.language)
