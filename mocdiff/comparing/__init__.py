@@ -1,0 +1,22 @@
+"""Pairs become changes: what differs, what it is about, whether it matters."""
+
+from mocdiff.model import Document
+from mocdiff.report import Mode, Report
+
+
+def compare(old: Document, new: Document, mode: Mode) -> Report:
+    """The report on two texts, which have no names yet. What a mode needs is loaded when it is used."""
+    report: Report
+    if mode is Mode.DRAFT:
+        from mocdiff.comparing.drafts import compare_drafts
+
+        report = compare_drafts(old, new)
+    elif mode is Mode.TRANSLATION:
+        from mocdiff.comparing.translation import compare_texts
+
+        report = compare_texts(old, new)
+    else:
+        from mocdiff import tracing
+
+        report = tracing.trace(old, new) if mode is Mode.REPORT else tracing.relate(old, new)
+    return report

@@ -1,0 +1,116 @@
+"""Which clauses of two drafts correspond: by content, not by number."""
+
+from bisect import bisect
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mocdiff.aligning.matching import match
+from mocdiff.aligning.order import heaviest_run
+from mocdiff.aligning.splits import grouped
+from mocdiff.model import Document, Segment
+from mocdiff.report import Pair, Relation
+
+
+class Group(NamedTuple):
+    """Segments that correspond, by their places in the two texts; an empty side has no counterpart.
+
+    `stayed` says for each link (the old one to each new one, or each old one to the new one)
+    whether it belongs to the longest run that kept its order.
+    """
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    score: float
+    stayed: tuple[bool, ...] = ()
+
+    @property
+    def links(self) -> list[tuple[int, int]]:
+        return [(i, j) for i in self.old for j in self.new]
+
+
+def align_drafts(old: Document, new: Document) -> tuple[Pair, ...]:
+    """The pairs of two drafts in the order of the new text, removed segments where they were."""
+    return as_pairs(align(old.segments, new.segments), old.segments, new.segments)
+
+
+def align(old: Sequence[Segment], new: Sequence[Segment]) -> list[Group]:
+    """The groups of corresponding segments, in the order of the new text, removed ones where they were.
+
+    The same whichever text is called the old one: of two equally good alignments the choice does
+    not depend on the direction.
+    """
+    if precedes(new, old):
+        turned = (group._replace(old=group.new, new=group.old) for group in _align(new, old))
+        return in_order(list(turned))
+    return in_order(_align(old, new))
+
+
+def precedes(one: Sequence[Segment], other: Sequence[Segment]) -> bool:
+    """Which of two texts is compared with the other, whatever they are called."""
+    for left, right in zip(one, other, strict=False):
+        if left.text != right.text:
+            return left.text < right.text
+    return len(one) < len(other)
+
+
+def _align(old: Sequence[Segment], new: Sequence[Segment]) -> list[Group]:
+    groups = [Group(olds, news, score) for olds, news, score in grouped(match(old, new))]
+    links = [(i, j, part) for group in groups for part, (i, j) in enumerate(group.links)]
+    # The parts of a segment stand in it in their order: (place, part) is the place of a link.
+    ranks = {link: rank for rank, link in enumerate(sorted(links, key=lambda link: (link[0], link[2])))}
+    links.sort(key=lambda link: (link[1], link[2]))
+    weights = [len(old[i].text) + len(new[j].text) + 1 for i, j, _ in links]
+    kept = {links[k][:2] for k in heaviest_run([ranks[link] for link in links], weights)}
+    return [group._replace(stayed=tuple(link in kept for link in group.links)) for group in groups]
+
+
+def in_order(groups: list[Group]) -> list[Group]:
+    """The groups in the order of the new text; a removed segment follows the one it followed."""
+    there = sorted((group for group in groups if group.new), key=lambda group: group.new)
+    settled = [(group.old[0], place) for place, group in enumerate(there) if group.old and all(group.stayed)]
+    olds = [old for old, _ in settled]
+    gone: dict[int, list[Group]] = {}
+    for group in sorted((group for group in groups if not group.new), key=lambda group: group.old):
+        index = bisect(olds, group.old[0])
+        gone.setdefault(settled[index - 1][1] if index else -1, []).append(group)
+    found = gone.get(-1, [])
+    for place, group in enumerate(there):
+        found += [group, *gone.get(place, [])]
+    return found
+
+
+def as_pairs(groups: list[Group], old: Sequence[Segment], new: Sequence[Segment]) -> tuple[Pair, ...]:
+    """The groups as the report names them."""
+    return tuple(
+        Pair(
+            tuple(old[i].id for i in group.old),
+            tuple(new[j].id for j in group.new),
+            relation(group, old, new),
+            group.score,
+        )
+        for group in groups
+    )
+
+
+def relation(group: Group, old: Sequence[Segment], new: Sequence[Segment]) -> Relation:
+    """How the segments of a group correspond."""
+    if not group.old:
+        return Relation.ADDED
+    if not group.new:
+        return Relation.REMOVED
+    if len(group.new) > 1:
+        return Relation.SPLIT
+    if len(group.old) > 1:
+        return Relation.MERGED
+    before, after = old[group.old[0]], new[group.new[0]]
+    if not all(group.stayed):
+        return Relation.MOVED
+    if _shape(before) != _shape(after) or before.text != after.text:
+        return Relation.MODIFIED
+    return Relation.RENUMBERED if before.number != after.number else Relation.SAME
+
+
+def _shape(segment: Segment) -> tuple[object, ...]:
+    """What a segment is beside its words and its printed number; kind and level follow from the context."""
+    block = segment.block
+    return block.role, block.depth, block.mark, block.emphasis

@@ -1,0 +1,240 @@
+"""Which segments of two drafts are each other's counterparts, before splits and merges.
+
+Equal texts first, by hash: those that occur once, then those beside them, so that repeated
+boilerplate goes with its neighbours. What is left is compared by likeness, on candidates only:
+within the gap between two settled neighbours, and elsewhere by the rare words that two clauses
+share. The best overall assignment of these is taken; doubtful moves are dropped.
+"""
+
+from bisect import bisect
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+
+from mocdiff.aligning.assignment import best_pairs
+from mocdiff.aligning.lcs import common
+from mocdiff.aligning.likeness import Features, features, likeness, weight
+from mocdiff.aligning.order import heaviest_run
+from mocdiff.model import Segment
+
+IN_PLACE = 0.35  # least likeness of a clause and the one that stands where it stood
+MOVED = 0.6  # least likeness of a clause that stands elsewhere: a wrong move is worse than a missed one
+SURE = 0.8  # the only two clauses of a gap, so alike, need no comparison with others
+_NEAR = 0.1  # what standing in the same gap is worth
+_SHORT = 4  # features of a text too short to be judged by its words
+_LONG = 40  # code points of a repeated text that may count as moved
+_RARE, _COMMON, _TRIED = 24, 64, 8  # features looked up, segments that share one at most, candidates kept
+
+
+class Matching:
+    """Segments of two drafts with their counterparts (-1: none yet) and how alike they are."""
+
+    def __init__(self, old: Sequence[Segment], new: Sequence[Segment]) -> None:
+        self.old, self.new = old, new
+        self.new_of = [-1] * len(old)
+        self.old_of = [-1] * len(new)
+        self.score: dict[int, float] = {}
+        self._features: tuple[dict[int, Features], dict[int, Features]] = ({}, {})
+        self._run: tuple[list[int], list[int]] | None = None
+
+    def link(self, i: int, j: int, score: float = 1.0) -> None:
+        self.new_of[i], self.old_of[j], self.score[i] = j, i, score
+        self._run = None
+
+    def unlink(self, i: int) -> None:
+        self.old_of[self.new_of[i]], self.new_of[i] = -1, -1
+        del self.score[i]
+        self._run = None
+
+    def is_equal(self, i: int) -> bool:
+        return self.new_of[i] >= 0 and self.old[i].text == self.new[self.new_of[i]].text
+
+    def old_features(self, i: int) -> Features:
+        return _kept(self._features[0], i, self.old)
+
+    def new_features(self, j: int) -> Features:
+        return _kept(self._features[1], j, self.new)
+
+    def left(self) -> tuple[list[int], list[int]]:
+        """The segments of each side that have no counterpart yet."""
+        return [i for i, j in enumerate(self.new_of) if j < 0], [j for j, i in enumerate(self.old_of) if i < 0]
+
+    def run(self) -> tuple[list[int], list[int]]:
+        """The counterparts that kept their order: places in the old and in the new text."""
+        if self._run is None:
+            news = [j for j, i in enumerate(self.old_of) if i >= 0]
+            olds = [self.old_of[j] for j in news]
+            weights = [len(self.old[i].text) + len(self.new[j].text) + 1 for i, j in zip(olds, news, strict=True)]
+            kept = sorted(heaviest_run(olds, weights))
+            self._run = [olds[k] for k in kept], [news[k] for k in kept]
+        return self._run
+
+    def gaps(self) -> dict[int, tuple[list[int], list[int]]]:
+        """The segments without counterpart by the gap in which they stand, where both sides have some."""
+        olds, news = self.run()
+        found: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for side, (left, run) in enumerate(zip(self.left(), (olds, news), strict=True)):
+            for place in left:
+                found[bisect(run, place)][side].append(place)
+        return {gap: sides for gap, sides in sorted(found.items()) if sides[0] and sides[1]}
+
+
+def _kept(found: dict[int, Features], place: int, segments: Sequence[Segment]) -> Features:
+    if place not in found:
+        found[place] = features(segments[place].text)
+    return found[place]
+
+
+def match(old: Sequence[Segment], new: Sequence[Segment]) -> Matching:
+    """The counterparts of two drafts, one to one."""
+    matching = Matching(old, new)
+    _equal_once(matching)
+    _equal_beside(matching, headings=False)
+    _sure(matching)
+    _alike(matching)
+    _drop_doubtful_moves(matching)
+    _equal_beside(matching, headings=True)
+    _equal_in_gaps(matching)
+    _in_place(matching)
+    _equal_elsewhere(matching)
+    return matching
+
+
+def _equal_once(matching: Matching) -> None:
+    """Link texts that occur once on each side."""
+    olds, news = (_once(segments) for segments in (matching.old, matching.new))
+    for text, i in olds.items():
+        if i >= 0 and news.get(text, -1) >= 0:
+            matching.link(i, news[text])
+
+
+def _once(segments: Sequence[Segment]) -> dict[str, int]:
+    """The place of each text, -1 for one that is repeated or empty."""
+    found: dict[str, int] = {}
+    for place, segment in enumerate(segments):
+        found[segment.text] = -1 if segment.text in found or not segment.text else place
+    return found
+
+
+def _equal_beside(matching: Matching, headings: bool) -> None:
+    """Link equal texts that stand before, then after, two that are linked.
+
+    A heading belongs with what it heads, so unless `headings` it is not linked by what it follows.
+    """
+    old, new = matching.old, matching.new
+    for step, places in ((1, range(len(new) - 2, -1, -1)), (-1, range(1, len(new)))):
+        for j in places:
+            if matching.old_of[j] >= 0 or matching.old_of[j + step] < 0:
+                continue
+            i = matching.old_of[j + step] - step
+            if not 0 <= i < len(old) or matching.new_of[i] >= 0 or old[i].text != new[j].text:
+                continue
+            if step > 0 or headings or new[j].block.role != "heading":
+                matching.link(i, j)
+
+
+def _sure(matching: Matching) -> None:
+    """Link the only two segments of a gap when there is no doubt."""
+    for olds, news in matching.gaps().values():
+        if len(olds) == len(news) == 1:
+            score = likeness(matching.old_features(olds[0]), matching.new_features(news[0]))
+            if score >= SURE and _same_sort(matching.old[olds[0]], matching.new[news[0]]):
+                matching.link(olds[0], news[0], score)
+
+
+def _alike(matching: Matching) -> None:
+    """Link the best overall assignment of the segments that are alike."""
+    olds, news = matching.run()
+    alike: dict[tuple[int, int], float] = {}
+    worth: dict[tuple[int, int], float] = {}
+    for i, j in _candidates(matching):
+        if (i, j) in alike:
+            continue
+        alike[i, j] = likeness(matching.old_features(i), matching.new_features(j))
+        near = bisect(olds, i) == bisect(news, j)
+        score = alike[i, j] - (0 if _same_sort(matching.old[i], matching.new[j]) else _NEAR)
+        if score >= (IN_PLACE if near else MOVED):
+            worth[i, j] = score + (_NEAR if near else 0) + 0.01 / (1 + abs(i - j))
+    for i, j in best_pairs(worth):
+        matching.link(i, j, alike[i, j])
+
+
+def _same_sort(old: Segment, new: Segment) -> bool:
+    return all((old.block.role == sort) == (new.block.role == sort) for sort in ("heading", "cell"))
+
+
+def _candidates(matching: Matching) -> Iterator[tuple[int, int]]:
+    for olds, news in matching.gaps().values():
+        if len(olds) * len(news) <= _COMMON:
+            yield from product(olds, news)
+        else:
+            yield from _diagonal(olds, news)
+    yield from _sharing_rare_features(matching)
+
+
+def _diagonal(olds: list[int], news: list[int]) -> Iterator[tuple[int, int]]:
+    """Those that stand about as far into a gap, from its start or from its end."""
+    longer = len(news) - len(olds)
+    for place, i in enumerate(olds):
+        for there in sorted({place, place + longer, place * len(news) // len(olds)}):
+            for j in news[max(0, there - 2) : max(0, there + 3)]:
+                yield i, j
+
+
+def _sharing_rare_features(matching: Matching) -> Iterator[tuple[int, int]]:
+    olds, news = matching.left()
+    having: dict[str, list[int]] = defaultdict(list)
+    for j in news if olds else ():
+        for key in matching.new_features(j):
+            having[key].append(j)
+    for i in olds:
+        rare = sorted((len(having[key]), key) for key in matching.old_features(i) if key in having)
+        hits: Counter[int] = Counter()
+        for count, key in rare[:_RARE]:
+            if count <= _COMMON:
+                hits.update(having[key])
+        for j, _ in sorted(hits.items(), key=lambda hit: (-hit[1], abs(hit[0] - i), hit[0]))[:_TRIED]:
+            yield i, j
+
+
+def _drop_doubtful_moves(matching: Matching) -> None:
+    kept = set(matching.run()[0])
+    for i in [i for i, score in matching.score.items() if score < MOVED and i not in kept]:
+        matching.unlink(i)
+
+
+def _equal_in_gaps(matching: Matching) -> None:
+    """Link repeated texts that kept their order between two linked ones."""
+    for olds, news in matching.gaps().values():
+        for i, j in common([matching.old[i].text for i in olds], [matching.new[j].text for j in news]):
+            matching.link(olds[i], news[j])
+
+
+def _in_place(matching: Matching) -> None:
+    """Link what stands alone between two linked segments where its words are too few to be alike.
+
+    `Purpose` and `Objective` are the heading of one article; a table's cells correspond by place.
+    """
+    for olds, news in matching.gaps().values():
+        roles = {matching.old[i].block.role for i in olds} | {matching.new[j].block.role for j in news}
+        if len(olds) != len(news) or len(roles) != 1 or (len(olds) > 1 and roles != {"cell"}):
+            continue
+        for i, j in zip(olds, news, strict=True):
+            one, other = matching.old_features(i), matching.new_features(j)
+            if roles <= {"cell", "heading", "title"} or max(weight(one), weight(other)) <= _SHORT:
+                matching.link(i, j, likeness(one, other))
+
+
+def _equal_elsewhere(matching: Matching) -> None:
+    """Link long repeated texts that are left, in their order: they moved."""
+    waiting: dict[str, list[int]] = defaultdict(list)
+    olds, news = matching.left()
+    for i in _long(matching.old, olds):
+        waiting[matching.old[i].text].append(i)
+    for j in _long(matching.new, news):
+        if waiting[matching.new[j].text]:
+            matching.link(waiting[matching.new[j].text].pop(0), j)
+
+
+def _long(segments: Sequence[Segment], places: Iterable[int]) -> list[int]:
+    return [place for place in places if len(segments[place].text) >= _LONG]

@@ -1,0 +1,128 @@
+"""Clauses that were split or merged: several segments of one side that are one of the other."""
+
+from collections.abc import Iterator, Sequence
+
+from mocdiff.aligning.lcs import common
+from mocdiff.aligning.likeness import Features, likeness, shared, together, units, weight
+from mocdiff.aligning.matching import Matching
+from mocdiff.model import Segment
+
+_HELD = 0.6  # least share of a part's words that the whole holds beyond the other parts
+_COVERED = 0.5  # least share of the whole's words that its parts hold
+_FAR = 0.8  # the first, for a part that stands elsewhere
+_FAR_WEIGHT = 8  # least features of such a part
+_PRODUCT = 1000  # pairs of a gap that are tried one by one
+
+Found = tuple[tuple[int, ...], tuple[int, ...], float]
+
+
+def grouped(matching: Matching) -> Iterator[Found]:
+    """All correspondences of a matching with their likeness, those of split and merged segments joined."""
+    parts = _Parts(matching, turned=False).found()
+    wholes = _Parts(matching, turned=True).found()
+    merged = {part for group in wholes.values() for part in group}
+    split = {i for i in parts if i not in merged}
+    taken_old: set[int] = set()
+    taken_new: set[int] = set()
+    for i in sorted(split):
+        news = _as_in(matching.old[i].text, parts[i], matching.new)
+        if taken_new.isdisjoint(news):
+            taken_old.add(i)
+            taken_new.update(news)
+            yield (i,), news, likeness(matching.old_features(i), together(map(matching.new_features, news)))
+    for j in sorted(wholes):
+        olds = _as_in(matching.new[j].text, wholes[j], matching.old)
+        if j not in taken_new and taken_old.isdisjoint(olds):
+            taken_new.add(j)
+            taken_old.update(olds)
+            yield olds, (j,), likeness(together(map(matching.old_features, olds)), matching.new_features(j))
+    for i, j in enumerate(matching.new_of):
+        if j >= 0 and i not in taken_old and j not in taken_new:
+            yield (i,), (j,), matching.score[i]
+            taken_old.add(i)
+            taken_new.add(j)
+    yield from (((i,), (), 0.0) for i in range(len(matching.old)) if i not in taken_old)
+    yield from (((), (j,), 0.0) for j in range(len(matching.new)) if j not in taken_new)
+
+
+def _as_in(whole: str, parts: list[int], segments: Sequence[Segment]) -> tuple[int, ...]:
+    """The parts in the order in which the whole says them."""
+    words = units(whole)
+    found = sorted(parts)[:1]
+    for part in sorted(parts)[1:]:
+        orders = [[*found[:place], part, *found[place:]] for place in range(len(found), -1, -1)]
+        found = max(orders, key=lambda order: len(common(words, [w for p in order for w in units(segments[p].text)])))
+    return tuple(found)
+
+
+class _Parts:
+    """Looks for parts (on the new side, or `turned` on the old side) of one segment of the other."""
+
+    def __init__(self, matching: Matching, turned: bool) -> None:
+        self._part_of = matching.new_of if turned else matching.old_of
+        self._seed_of = matching.old_of if turned else matching.new_of
+        self._whole = matching.new_features if turned else matching.old_features
+        self._part = matching.old_features if turned else matching.new_features
+        self._is_equal = (lambda j: matching.is_equal(matching.old_of[j])) if turned else matching.is_equal
+        gaps = [sides for sides in matching.gaps().values() if len(sides[0]) * len(sides[1]) <= _PRODUCT]
+        self._gaps = [(b, a) if turned else (a, b) for a, b in gaps]
+        wholes, parts = matching.left()
+        self._free = set(wholes if turned else parts)
+
+    def found(self) -> dict[int, list[int]]:
+        """The parts of each segment that was split."""
+        groups: dict[int, list[int]] = {}
+        if not self._free:
+            return groups
+        for whole, seed in enumerate(self._seed_of):
+            if seed >= 0 and not self._is_equal(whole) and {seed - 1, seed + 1} & self._free:
+                self._grow(whole, [seed], groups)
+        for wholes, parts in self._gaps:
+            for whole in wholes:
+                for part in parts:
+                    if part in self._free and whole not in groups and self._holds(whole, part, []):
+                        self._grow(whole, [part], groups)
+        self._far(groups)
+        return groups
+
+    def _grow(self, whole: int, group: list[int], groups: dict[int, list[int]]) -> None:
+        for step in (1, -1):
+            part = group[-1 if step > 0 else 0] + step
+            while part in self._free and part not in group and self._holds(whole, part, group):
+                group.insert(len(group) if step > 0 else 0, part)
+                part += step
+        covered = shared(self._whole(whole), together(map(self._part, group)))
+        if len(group) > 1 and covered >= _COVERED * weight(self._whole(whole)):
+            groups[whole] = group
+            self._free.difference_update(group)
+
+    def _holds(self, whole: int, part: int, others: list[int], least: float = _HELD) -> bool:
+        rest = self._rest(whole, others)
+        own = self._part(part)
+        return shared(own, rest) >= least * weight(own)
+
+    def _rest(self, whole: int, others: list[int]) -> Features:
+        return self._whole(whole) - together(map(self._part, others)) if others else self._whole(whole)
+
+    def _far(self, groups: dict[int, list[int]]) -> None:
+        """A part that stands elsewhere: a clause was split and one part moved."""
+        rests: dict[int, Features] = {}
+        having: dict[str, list[int]] = {}
+        for whole, seed in enumerate(self._seed_of):
+            if seed >= 0 and not self._is_equal(whole):
+                rests[whole] = self._rest(whole, groups.get(whole, [seed]))
+                for key in rests[whole]:
+                    having.setdefault(key, []).append(whole)
+        for part in sorted(self._free):
+            own = self._part(part)
+            if weight(own) < _FAR_WEIGHT:
+                continue
+            hits: dict[int, int] = {}
+            for key in own:
+                for whole in having.get(key, ()):
+                    hits[whole] = hits.get(whole, 0) + 1
+            for whole in sorted(hits, key=lambda whole: (-hits[whole], whole))[:1]:
+                if shared(own, rests[whole]) >= _FAR * weight(own):
+                    groups.setdefault(whole, [self._seed_of[whole]]).append(part)
+                    self._free.discard(part)
+                    rests[whole] = rests[whole] - own

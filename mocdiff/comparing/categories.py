@@ -1,0 +1,148 @@
+"""What an edit is about: the first category that applies, from the facts that it changes."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mocdiff.comparing.editorial import editorial
+from mocdiff.comparing.unseen import is_unseen
+from mocdiff.comparing.words import Edit, Sentence
+from mocdiff.model import Fact
+from mocdiff.report import Category
+
+# In the order in which they apply; `hidden` comes before them, and `status` where it stands.
+CLASSES: tuple[tuple[Category, frozenset[str]], ...] = (
+    (Category.NEGATION, frozenset({"negation"})),
+    (Category.MODALITY, frozenset({"force", "register"})),
+    (Category.STATUS, frozenset()),
+    (Category.NUMBER, frozenset({"quantity"})),
+    (Category.DATE, frozenset({"date", "period"})),
+    (Category.PARTY, frozenset({"actor"})),
+    (Category.REFERENCE, frozenset({"reference"})),
+    (Category.TERM, frozenset({"term", "defines"})),
+    (Category.SCOPE, frozenset({"qualifier"})),
+)
+_VALUES = frozenset({"quantity", "date", "period"})  # facts whose wording does not matter
+_NAMES = frozenset({"actor", "reference", "term"})  # facts whose wording does
+_NO_FACTS: tuple[Fact, ...] = ()
+
+
+class Judged(NamedTuple):
+    """An edit with its category and the facts of the two sides that it rests on."""
+
+    edit: Edit
+    category: Category
+    old_fact: Fact | None = None
+    new_fact: Fact | None = None
+
+
+def judge(edits: Sequence[Edit], old: Sentence, new: Sentence) -> list[Judged]:
+    """The category of each edit between two sentences."""
+    gone, come = _unsettled(edits, old, new)
+    own: list[tuple[list[Fact], list[Fact]]] = [([], []) for _ in edits]
+    for side, facts in enumerate((gone, come)):
+        for fact in facts:
+            own[_nearest(fact, edits, side)][side].append(fact)
+    return [_judge(edit, old, new, *facts) for edit, facts in zip(edits, own, strict=True)]
+
+
+def _unsettled(edits: Sequence[Edit], old: Sentence, new: Sentence) -> tuple[list[Fact], list[Fact]]:
+    """The facts of each side that do not stand, untouched and the same, at their place on the other."""
+    ends = [edit.old_end for edit in edits]
+    waiting = {(fact.key, fact.start, fact.end) for fact in new.facts if not _touched(fact, edits, 1)}
+    gone, settled = [], set()
+    for fact in old.facts:
+        before = bisect_right(ends, fact.start)
+        shift = edits[before - 1].new_end - edits[before - 1].old_end if before else 0
+        there = (fact.key, fact.start + shift, fact.end + shift)
+        if there in waiting and not _touched(fact, edits, 0):
+            settled.add(there)
+        else:
+            gone.append(fact)
+    return gone, [fact for fact in new.facts if (fact.key, fact.start, fact.end) not in settled]
+
+
+def _touched(fact: Fact, edits: Sequence[Edit], side: int) -> bool:
+    return any(_touches(fact, edit, side) for edit in edits)
+
+
+def _touches(fact: Fact, edit: Edit, side: int) -> bool:
+    start, end = edit[2 * side : 2 * side + 2]
+    return fact.start < end and start < fact.end if start < end else fact.start < start < fact.end
+
+
+def _nearest(fact: Fact, edits: Sequence[Edit], side: int) -> int:
+    """The edit that touches a fact, else the one that stands nearest to it."""
+
+    def distance(index: int) -> int:
+        start, end = edits[index][2 * side : 2 * side + 2]
+        return 0 if _touches(fact, edits[index], side) else max(fact.start - end, start - fact.end, 0) + 1
+
+    return min(range(len(edits)), key=distance)
+
+
+def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: list[Fact]) -> Judged:
+    one, other = old.text[edit.old : edit.old_end], new.text[edit.new : edit.new_end]
+    if is_unseen(one, other):
+        return Judged(edit, Category.HIDDEN)
+    kind = editorial(one, other, _norms(old, edit.old, edit.old_end), _norms(new, edit.new, edit.new_end))
+    if kind in (Category.WIDTH, Category.SPELLING):
+        return Judged(edit, kind)
+    for category, classes in CLASSES:
+        if category is Category.STATUS:
+            if _brackets(one) != _brackets(other):
+                return Judged(edit, category)
+            continue
+        facts = [fact for fact in gone if fact.cls in classes], [fact for fact in come if fact.cls in classes]
+        if facts[0] or facts[1]:
+            changed = _changed(*facts)
+            if changed:
+                return Judged(edit, category, *changed)
+    if kind is not None:
+        return Judged(edit, kind)
+    return _by_wording(edit, gone, come)
+
+
+def _changed(gone: list[Fact], come: list[Fact]) -> tuple[Fact | None, Fact | None] | None:
+    """The first facts that are not the same on both sides; None where all are, in the same order."""
+    ours, theirs = [_sense(fact) for fact in gone], [_sense(fact) for fact in come]
+    if ours == theirs:
+        return None
+    less, more = Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours)
+    if not less and not more:
+        place = next(index for index, (a, b) in enumerate(zip(ours, theirs, strict=True)) if a != b)
+        return gone[place], come[place]
+    old = next((fact for fact in gone if less[_sense(fact)]), None)
+    new = next((fact for fact in come if more[_sense(fact)] and (not old or fact.cls == old.cls)), None)
+    return old, new or next((fact for fact in come if more[_sense(fact)]), None)
+
+
+def _sense(fact: Fact) -> tuple[str, ...]:
+    """What a fact says here; which verb has a force is a matter of wording."""
+    return (fact.cls, fact.value) if fact.cls == "force" else fact.key
+
+
+def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact]) -> Judged:
+    """An edit of words within facts that say the same: of a name it changes the name, of a value nothing."""
+    for category, classes in CLASSES:
+        names = classes & (_NAMES | _VALUES)
+        old = next((fact for fact in gone if fact.cls in names and _within(edit, fact, 0)), None)
+        new = next((fact for fact in come if fact.cls in names and _within(edit, fact, 1)), None)
+        if (old or edit.old == edit.old_end) and (new or edit.new == edit.new_end) and (old or new):
+            return Judged(edit, Category.SPELLING if names & _VALUES else category, old, new)
+    return Judged(edit, Category.WORDING)
+
+
+def _within(edit: Edit, fact: Fact, side: int) -> bool:
+    start, end = edit[2 * side : 2 * side + 2]
+    return start < end and fact.start <= start and end <= fact.end
+
+
+def _brackets(text: str) -> list[str]:
+    return [sign for sign in text if sign in "[]［］"]
+
+
+def _norms(side: Sentence, start: int, end: int) -> list[str]:
+    first = bisect_left(side.tokens, start, key=lambda token: token.start)
+    return [token.norm for token in side.tokens[first : bisect_left(side.tokens, end, key=lambda token: token.start)]]

@@ -1,0 +1,241 @@
+"""Two drafts in one language: every change between them, named."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from mocdiff.aligning.drafts import Group, align, as_pairs, in_order, precedes
+from mocdiff.comparing.categories import Judged, judge
+from mocdiff.comparing.messages import message
+from mocdiff.comparing.moves import moved_clauses, moved_sentences, renumbered_together
+from mocdiff.comparing.pieces import Piece, pieces
+from mocdiff.comparing.sentences import align_sentences
+from mocdiff.comparing.shape import emphasis_change, shape_changes
+from mocdiff.comparing.words import Edit, Sentence, edits
+from mocdiff.languages import get, sentence_starts
+from mocdiff.model import Document, Segment
+from mocdiff.report import EDITORIAL, Category, Change, Mode, Relation, Report, Side, Significance, Span, numbered
+
+MIRRORED = {
+    Relation.ADDED: Relation.REMOVED,
+    Relation.REMOVED: Relation.ADDED,
+    Relation.SPLIT: Relation.MERGED,
+    Relation.MERGED: Relation.SPLIT,
+}
+
+
+def compare_drafts(old: Document, new: Document, *, old_name: str = "old", new_name: str = "new") -> Report:
+    """The report on two drafts; equal clauses are neither tokenised nor searched for facts.
+
+    What is found does not depend on which draft is called the old one: the comparison is made in
+    one direction and mirrored for the other.
+    """
+    turned = precedes(new.segments, old.segments)
+    one, other = (new, old) if turned else (old, new)
+    groups = align(one.segments, other.segments)
+    changes = list(_Drafts(one, other).changes(groups))
+    if turned:
+        groups = in_order([group._replace(old=group.new, new=group.old) for group in groups])
+        changes = [_mirrored(change) for change in changes]
+    ordered = _ordered(changes, groups, old.segments, new.segments)
+    return Report(
+        Mode.DRAFT,
+        Side(old_name, old.language, old.segments, header=old.header, reading=old.reading),
+        Side(new_name, new.language, new.segments, header=new.header, reading=new.reading),
+        as_pairs(groups, old.segments, new.segments),
+        numbered([change._replace(message=message(change)) for change in ordered]),
+    )
+
+
+class _Drafts:
+    """The comparison of two drafts, pair by pair."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self.old, self.new = old, new
+        self._starts: dict[tuple[int, str], tuple[int, ...]] = {}
+
+    def changes(self, groups: Sequence[Group]) -> Iterator[Change]:
+        """All changes, in no order that counts."""
+        gone: list[Change] = []
+        come: list[Change] = []
+        for group in groups:
+            if not group.new:
+                yield _whole(self.old.segments[group.old[0]], Relation.REMOVED)
+            elif not group.old:
+                yield _whole(self.new.segments[group.new[0]], Relation.ADDED)
+            else:
+                for change in self._pair(group):
+                    if change.relation is Relation.REMOVED:
+                        gone.append(change)
+                    elif change.relation is Relation.ADDED:
+                        come.append(change)
+                    else:
+                        yield change
+        yield from moved_clauses(groups, self.old.segments, self.new.segments)
+        yield from moved_sentences(gone, come)
+
+    def _pair(self, group: Group) -> Iterator[Change]:
+        olds = [self.old.segments[i] for i in group.old]
+        news = [self.new.segments[j] for j in group.new]
+        if len(olds) == len(news) == 1 and olds[0] == news[0]:
+            return
+        yield from shape_changes(olds[0], news[0])
+        found = [] if len(olds) == len(news) == 1 and olds[0].text == news[0].text else list(self._texts(olds, news))
+        yield from found
+        for old in olds:
+            for new in news:
+                change = emphasis_change(old, new, found)
+                if change:
+                    yield change
+
+    def _texts(self, olds: Sequence[Segment], news: Sequence[Segment]) -> Iterator[Change]:
+        several, one = (news, olds[0]) if len(olds) == 1 else (olds, news[0])
+        starts = self._starts_of(one, self.old if one is olds[0] else self.new)
+        tokens = get(self.new.language).tokens
+        cut = pieces(
+            [s.text for s in olds], [s.text for s in news], [s.number or s.mark for s in several], starts, tokens
+        )
+        for before, after in pairwise(cut):
+            yield _cut(before, after, olds, news)
+        for piece in cut:
+            yield from self._piece(piece, olds[piece.old_part], news[piece.new_part])
+
+    def _piece(self, piece: Piece, old: Segment, new: Segment) -> Iterator[Change]:
+        texts = old.text[piece.old : piece.old_end], new.text[piece.new : piece.new_end]
+        if texts[0] == texts[1]:
+            return
+        old_starts = [start - piece.old for start in self._starts_of(old, self.old)]
+        new_starts = [start - piece.new for start in self._starts_of(new, self.new)]
+        aligned = align_sentences(*texts, old_starts, new_starts)
+        for bead in aligned.beads:
+            yield from self._bead(_shifted(bead, piece.old, piece.new), old, new)
+        for edit in aligned.spaces:
+            edit = _shifted(edit, piece.old, piece.new)
+            sides = Sentence(old.text, ()), Sentence(new.text, ())
+            yield from (self._change(judged, old, new) for judged in judge([edit], *sides))
+        for edit in aligned.gone:
+            yield self._sentence(_shifted(edit, piece.old, piece.new), old, new, Relation.REMOVED)
+        for edit in aligned.come:
+            yield self._sentence(_shifted(edit, piece.old, piece.new), old, new, Relation.ADDED)
+
+    def _bead(self, bead: Edit, old: Segment, new: Segment) -> Iterator[Change]:
+        one = self._sentences(old.text[bead.old : bead.old_end], self.old)
+        other = self._sentences(new.text[bead.new : bead.new_end], self.new)
+        for judged in judge(edits(one, other), one, other):
+            yield self._change(judged._replace(edit=_shifted(judged.edit, bead.old, bead.new)), old, new)
+
+    def _sentences(self, text: str, document: Document) -> Sentence:
+        from mocdiff.facts import extract
+
+        return Sentence(text, get(document.language).tokens(text), extract(text, document.language))
+
+    def _change(self, judged: Judged, old: Segment, new: Segment) -> Change:
+        editorial = judged.category in EDITORIAL
+        grade = Significance.EDITORIAL if editorial else Significance.SUBSTANTIVE
+        change = _spanned(judged.edit, old, new, Relation.MODIFIED, judged.category, grade)
+        return change._replace(
+            old_sentence=self._number(old, judged.edit.old, self.old),
+            new_sentence=self._number(new, judged.edit.new, self.new),
+            old_fact=judged.old_fact,
+            new_fact=judged.new_fact,
+        )
+
+    def _sentence(self, edit: Edit, old: Segment, new: Segment, relation: Relation) -> Change:
+        """A sentence that came or went."""
+        change = _spanned(edit, old, new, relation, Category.STRUCTURE, Significance.SUBSTANTIVE)
+        if relation is Relation.REMOVED:
+            return change._replace(old_sentence=self._number(old, edit.old_end - 1, self.old))
+        return change._replace(new_sentence=self._number(new, edit.new_end - 1, self.new))
+
+    def _number(self, segment: Segment, place: int, document: Document) -> int:
+        return bisect_right(self._starts_of(segment, document), place) + 1
+
+    def _starts_of(self, segment: Segment, document: Document) -> tuple[int, ...]:
+        key = (id(document), segment.id)
+        if key not in self._starts:
+            self._starts[key] = sentence_starts(segment.text, segment.block.breaks, document.language)
+        return self._starts[key]
+
+
+def _whole(segment: Segment, relation: Relation) -> Change:
+    """A clause that was added or removed."""
+    added = relation is Relation.ADDED
+    span = Span(segment.id, 0, len(segment.text))
+    return Change(
+        relation,
+        Category.STRUCTURE,
+        Significance.SUBSTANTIVE,
+        () if added else (segment.id,),
+        (segment.id,) if added else (),
+        "",
+        old_text="" if added else segment.text,
+        new_text=segment.text if added else "",
+        old_span=None if added else span,
+        new_span=span if added else None,
+    )
+
+
+def _shifted(edit: Edit, old: int, new: int) -> Edit:
+    return Edit(edit.old + old, edit.old_end + old, edit.new + new, edit.new_end + new)
+
+
+def _spanned(
+    edit: Edit, old: Segment, new: Segment, relation: Relation, category: Category, grade: Significance
+) -> Change:
+    return Change(
+        relation,
+        category,
+        grade,
+        (old.id,),
+        (new.id,),
+        "",
+        old_text=old.text[edit.old : edit.old_end],
+        new_text=new.text[edit.new : edit.new_end],
+        old_span=Span(old.id, edit.old, edit.old_end),
+        new_span=Span(new.id, edit.new, edit.new_end),
+    )
+
+
+def _cut(before: Piece, after: Piece, olds: Sequence[Segment], news: Sequence[Segment]) -> Change:
+    """The cut between two pieces of a split, or the join of a merge."""
+    split = len(news) > 1
+    old, new = olds[after.old_part], news[after.new_part]
+    edit = Edit(before.old_end, after.old, 0, 0) if split else Edit(0, 0, before.new_end, after.new)
+    relation = Relation.SPLIT if split else Relation.MERGED
+    change = _spanned(edit, old, new, relation, Category.STRUCTURE, Significance.STRUCTURAL)
+    group = f"{relation}:{(old if split else new).id}" if len(olds) + len(news) > 3 else None
+    return change._replace(old=tuple(s.id for s in olds), new=tuple(s.id for s in news), group=group)
+
+
+def _mirrored(change: Change) -> Change:
+    group = change.group
+    return change._replace(
+        relation=MIRRORED.get(change.relation, change.relation),
+        old=change.new,
+        new=change.old,
+        old_sentence=change.new_sentence,
+        new_sentence=change.old_sentence,
+        old_text=change.new_text,
+        new_text=change.old_text,
+        old_span=change.new_span,
+        new_span=change.old_span,
+        old_fact=change.new_fact,
+        new_fact=change.old_fact,
+        group=group,
+    )
+
+
+def _ordered(
+    changes: Iterable[Change], groups: Sequence[Group], old: Sequence[Segment], new: Sequence[Segment]
+) -> list[Change]:
+    """The changes in the order of the pairs, in a pair moves first, then as they follow in its text."""
+    place_of_old = {old[i].id: (index, part) for index, group in enumerate(groups) for part, i in enumerate(group.old)}
+    place_of_new = {new[j].id: (index, part) for index, group in enumerate(groups) for part, j in enumerate(group.new)}
+
+    def key(change: Change) -> tuple[int, bool, int, int, int]:
+        address = change.new_span.segment if change.new_span else next(iter(change.new), "")
+        index, part = place_of_new[address] if address else place_of_old[change.old[0]]
+        start = change.new_span.start if change.new_span else 0
+        return index, change.new_span is not None, part, start, change.old_span.start if change.old_span else 0
+
+    return sorted(renumbered_together(list(changes), groups), key=key)

@@ -1,0 +1,86 @@
+"""Changes that leave the words as they are: case, punctuation, spacing, width, spelling."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from mocdiff.report import Category
+
+_WIDE = re.compile("[\uff00-\uffef\u3000]+")
+_KINDS = str.maketrans(
+    {**dict.fromkeys("‘’ʼ`´‛", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
+)
+_MEANING = frozenset("%‰&@#§¶/*＆％")  # punctuation by Unicode's table, words in a text
+
+Fold = Callable[[str], str]
+
+
+def editorial(old: str, new: str, old_norms: Sequence[str], new_norms: Sequence[str]) -> Category | None:
+    """What kind of editorial change this is, None where the words changed.
+
+    `old_norms` and `new_norms` are the normal forms of the tokens. If several kinds come together
+    it is the first of them in the order of the spec.
+    """
+    for category, fold in _FOLDS:
+        if fold(old) == fold(new):
+            return category
+    if list(old_norms) == list(new_norms) or without_hyphens(old) == without_hyphens(new):
+        return Category.SPELLING
+    if _all(old) == _all(new) or _words(old_norms) == _words(new_norms):
+        return next((category for category, _ in _ORDER if _all(old, category) != _all(new, category)), _ORDER[0][0])
+    return None
+
+
+def _without_space(text: str) -> str:
+    return "".join(text.split())
+
+
+def _half_width(text: str) -> str:
+    return _WIDE.sub(lambda run: unicodedata.normalize("NFKC", run.group()), text)
+
+
+def _without_punctuation(text: str) -> str:
+    """Kinds of quotes and dashes made equal, signs that stand at a word's ends dropped."""
+    plain = text.translate(_KINDS)
+    words = (_bare(word) for word in re.split(r"\s+|(?<=[^\w\s])|(?=[^\w\s])", plain) if word)
+    return " ".join(word for word in words if word)
+
+
+def _bare(word: str) -> str:
+    return "" if all(is_punctuation(sign) for sign in word) else word
+
+
+def is_punctuation(sign: str) -> bool:
+    """Whether a character is a mark of punctuation and nothing that is read aloud."""
+    return sign not in _MEANING and unicodedata.category(sign)[0] == "P"
+
+
+def without_hyphens(text: str) -> str:
+    """The text in lower case without the hyphens inside its words: `co-operation`, `cooperation`."""
+    return re.sub(r"(?<=\w)[-‐‑·](?=\w)", "", text).casefold()
+
+
+def _words(norms: Sequence[str]) -> list[str]:
+    return [norm for norm in norms if not all(is_punctuation(sign) for sign in norm)]
+
+
+_FOLDS: tuple[tuple[Category, Fold], ...] = (
+    (Category.SPACING, _without_space),
+    (Category.WIDTH, _half_width),
+    (Category.CASE, str.casefold),
+    (Category.PUNCTUATION, _without_punctuation),
+)
+_ORDER: tuple[tuple[Category, Fold], ...] = (
+    (Category.CASE, str.casefold),
+    (Category.PUNCTUATION, _without_punctuation),
+    (Category.SPACING, _without_space),
+    (Category.WIDTH, _half_width),
+    (Category.SPELLING, without_hyphens),
+)
+
+
+def _all(text: str, but: Category | None = None) -> str:
+    for category in (Category.WIDTH, Category.CASE, Category.PUNCTUATION, Category.SPELLING, Category.SPACING):
+        if category is not but:
+            text = dict(_ORDER)[category](text)
+    return text

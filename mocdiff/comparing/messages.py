@@ -1,0 +1,156 @@
+"""What a change means, in a sentence a lawyer can use."""
+
+from collections.abc import Callable
+
+from mocdiff.model import Fact
+from mocdiff.report import Category, Change, Relation
+
+_SHOWN = 60  # code points of a text that a message quotes
+
+_NOUNS = {
+    Category.NUMBER: "number",
+    Category.DATE: "date",
+    Category.PARTY: "party",
+    Category.REFERENCE: "reference",
+    Category.TERM: "term",
+    Category.SCOPE: "qualifier",
+    Category.WORDING: "wording",
+    Category.CASE: "case",
+    Category.PUNCTUATION: "punctuation",
+    Category.SPACING: "spacing",
+    Category.WIDTH: "full or half width",
+    Category.SPELLING: "spelling",
+}
+_REGISTERS = {"binding": "of a binding treaty", "non-binding": "of a non-binding instrument"}
+
+
+def message(change: Change) -> str:
+    """The change in words, after the address that the reader finds it under."""
+    return f"{_place(change)}: {_said(change)}"
+
+
+def _place(change: Change) -> str:
+    addresses = change.new or change.old
+    sentence = change.new_sentence if change.new else change.old_sentence
+    place = addresses[0] if len(addresses) == 1 else f"{addresses[0]} to {addresses[-1]}"
+    if change.relation in (Relation.SPLIT, Relation.MERGED):
+        place = ", ".join(addresses)
+    return f"{place} s{sentence}" if sentence else place
+
+
+def _said(change: Change) -> str:
+    if change.category is Category.STRUCTURE:
+        return _structure(change)
+    tell = _TOLD.get(change.category, _named)
+    return f"{tell(change)} ({_exchange(change)})"
+
+
+def _structure(change: Change) -> str:
+    sentence = change.old_sentence or change.new_sentence
+    match change.relation:
+        case Relation.ADDED:
+            return f"{'sentence' if sentence else 'clause'} added: {_quoted(change.new_text)}"
+        case Relation.REMOVED:
+            return f"{'sentence' if sentence else 'clause'} removed: {_quoted(change.old_text)}"
+        case Relation.MOVED:
+            what = "sentence" if sentence else "clause" if len(change.new) == 1 else f"{len(change.new)} clauses"
+            return f"{what} moved from {_addresses(change.old)}"
+        case Relation.SPLIT:
+            return f"clause {change.old[0]} split in {len(change.new)}"
+        case Relation.MERGED:
+            return f"clauses {', '.join(change.old)} merged"
+        case Relation.RENUMBERED:
+            return f"renumbered ({_exchange(change)})"
+        case _:
+            return f"form changed ({_exchange(change)})"
+
+
+def _addresses(ids: tuple[str, ...]) -> str:
+    return ids[0] if len(ids) == 1 else f"{ids[0]} to {ids[-1]}"
+
+
+def _exchange(change: Change) -> str:
+    if not change.old_text:
+        return f"+ {_quoted(change.new_text)}"
+    if not change.new_text:
+        return f"- {_quoted(change.old_text)}"
+    return f"{_quoted(change.old_text)} -> {_quoted(change.new_text)}"
+
+
+def _quoted(text: str) -> str:
+    line = " ".join(text.split()) or repr(text)
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1].rstrip()}…"
+
+
+def _named(change: Change) -> str:
+    noun = _NOUNS[change.category]
+    if not change.old_text:
+        return f"{noun} comes in"
+    return f"{noun} goes" if not change.new_text else f"{noun} changes"
+
+
+def _negation(change: Change) -> str:
+    if change.old_fact and change.new_fact:
+        return "negation changes"
+    if change.old_fact or change.new_fact:
+        return "negation goes" if change.old_fact else "negation comes in"
+    return "negation changes"
+
+
+def _modality(change: Change) -> str:
+    old, new = change.old_fact, change.new_fact
+    if old and new and old.cls == new.cls == "register":
+        return f"word {_REGISTERS.get(old.value, old.value)} becomes one {_REGISTERS.get(new.value, new.value)}"
+    if old and new:
+        return f"{_force(old)} becomes {_force(new)}"
+    fact = old or new
+    return f"{_force(fact)} {'goes' if old else 'comes in'}" if fact else "force changes"
+
+
+def _force(fact: Fact) -> str:
+    return fact.value if fact.cls == "force" else f"word {_REGISTERS.get(fact.value, fact.value)}"
+
+
+def _value(change: Change) -> str:
+    old, new = change.old_fact, change.new_fact
+    fact = old or new
+    noun = "period" if fact and fact.cls == "period" else _NOUNS[change.category]
+    if old and new:
+        return f"{noun} {_quoted(old.text)} becomes {_quoted(new.text)}"
+    return f"{noun} {'goes' if old else 'comes in'}" if fact else f"{noun} changes"
+
+
+def _status(change: Change) -> str:
+    came = sum(change.new_text.count(sign) for sign in "[［") - sum(change.old_text.count(sign) for sign in "[［")
+    came += sum(change.new_text.count(sign) for sign in "]］") - sum(change.old_text.count(sign) for sign in "]］")
+    if came == 0:
+        return "brackets of text not agreed change"
+    return "text is put in brackets: not agreed" if came > 0 else "brackets go: text agreed"
+
+
+def _hidden(change: Change) -> str:
+    def codes(text: str) -> str:
+        return " ".join(f"U+{ord(sign):04X}" for sign in text if not sign.isascii())
+
+    return (
+        f"what the eye does not see: {codes(change.old_text) or 'nothing'} becomes {codes(change.new_text) or 'plain'}"
+    )
+
+
+def _party(change: Change) -> str:
+    old, new = change.old_fact, change.new_fact
+    if old and new and sorted(change.old_text.split()) == sorted(change.new_text.split()):
+        return "order of parties changes"
+    return _named(change)
+
+
+_TOLD: dict[Category, Callable[[Change], str]] = {
+    Category.NEGATION: _negation,
+    Category.MODALITY: _modality,
+    Category.NUMBER: _value,
+    Category.DATE: _value,
+    Category.STATUS: _status,
+    Category.HIDDEN: _hidden,
+    Category.PARTY: _party,
+    Category.MARKUP: lambda change: "bold, italics or list mark changes",
+}

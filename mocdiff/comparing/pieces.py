@@ -1,0 +1,95 @@
+"""A pair of several segments on one side, cut into pairs of texts."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from mocdiff.aligning.lcs import common
+from mocdiff.model import Token
+
+Tokens = Callable[[str], Sequence[Token]]
+
+
+class Piece(NamedTuple):
+    """Code points `[old, old_end)` of an old segment that correspond to `[new, new_end)` of a new one.
+
+    `old_part` and `new_part` say which segment of the pair, from 0.
+    """
+
+    old_part: int
+    old: int
+    old_end: int
+    new_part: int
+    new: int
+    new_end: int
+
+    def turned(self) -> "Piece":
+        return Piece(self.new_part, self.new, self.new_end, self.old_part, self.old, self.old_end)
+
+
+def pieces(
+    old: Sequence[str], new: Sequence[str], numbers: Sequence[str], starts: Sequence[int], tokens: Tokens
+) -> list[Piece]:
+    """The pieces of a pair, one for each segment of the side that has several.
+
+    `numbers` are the printed numbers of the several segments and `starts` the sentences of the
+    single one: it is cut where its words pass from one segment's to the next one's, best between
+    two sentences; a printed number that it has there in words belongs to the cut.
+    """
+    if len(old) == len(new) == 1:
+        return [Piece(0, 0, len(old[0]), 0, 0, len(new[0]))]
+    if len(new) == 1:
+        return [piece.turned() for piece in pieces(new, old, numbers, starts, tokens)]
+    whole = old[0]
+    found = []
+    at = 0
+    for part, (end, start) in enumerate([*_cuts(whole, new, numbers, starts, tokens), (len(whole), 0)]):
+        found.append(Piece(0, at, max(at, end), part, 0, len(new[part])))
+        at = max(at, end, start)
+    return found
+
+
+def _cuts(
+    whole: str, parts: Sequence[str], numbers: Sequence[str], starts: Sequence[int], tokens: Tokens
+) -> list[tuple[int, int]]:
+    """Where the first part ends and the next one starts, for each border of the parts."""
+    words = tokens(whole)
+    own = [[part[token.start : token.end] for token in tokens(part)] for part in parts]
+    said = [word for part in own for word in part]
+    pairs = common([whole[token.start : token.end] for token in words], said)
+    news = [j for _, j in pairs]
+    cuts = []
+    border = 0
+    for part, number in zip(own, numbers[1:], strict=False):
+        border += len(part)
+        index = bisect_left(news, border)
+        low = pairs[index - 1][0] + 1 if index else 0
+        high = pairs[index][0] if index < len(pairs) else len(words)
+        cuts.append(_cut(whole, words, low, max(low, high), starts, number))
+    return cuts
+
+
+def _cut(
+    whole: str, words: Sequence[Token], low: int, high: int, starts: Sequence[int], number: str
+) -> tuple[int, int]:
+    """The cut before one of the words from `low` to `high`: where what precedes ends, where what follows starts."""
+    first = next((k for k in range(low, high + 1) if k < len(words) and words[k].start in starts), None)
+    end = words[low - 1].end if low else 0
+    start = words[high].start if high < len(words) else len(whole)
+    if number and number in whole[end:start]:
+        place = whole.index(number, end, start)
+        end = len(whole[:place].rstrip())
+        return end, _after_space(whole, place + len(number))
+    if first is None:
+        # Signs that close the first part stay with it; whatever else differs belongs to the second.
+        first = low
+        while first < high and not whole[words[first].start].isalnum():
+            first += 1
+    end = words[first - 1].end if first else 0
+    return end, words[first].start if first < len(words) else len(whole)
+
+
+def _after_space(text: str, place: int) -> int:
+    while place < len(text) and text[place].isspace():
+        place += 1
+    return place

@@ -1,0 +1,56 @@
+"""Differences that the eye does not see."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from mocdiff.languages.words import HIDDEN
+
+_INVISIBLE = re.compile(f"[{HIDDEN}\U000e0100-\U000e01ef]")
+_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_unseen(old: str, new: str) -> bool:
+    """Whether a change has to do with what is not seen.
+
+    Zero-width and bidirectional control characters that come or go, letters of another script that
+    look like those that were there, a word that mixes such letters in, and spaces of another kind
+    where nothing else changed.
+    """
+    if sorted(_INVISIBLE.findall(old)) != sorted(_INVISIBLE.findall(new)):
+        return True
+    one, other = _visible(old), _visible(new)
+    if one == other:
+        return _ODD_SPACE.search(old) is not None or _ODD_SPACE.search(new) is not None
+    return _alike(one) == _alike(other) or _mixed(one) != _mixed(other)
+
+
+def _visible(text: str) -> str:
+    return _ODD_SPACE.sub(" ", _INVISIBLE.sub("", text))
+
+
+def _alike(text: str) -> str:
+    """The text with each letter that looks like one of another script as that one."""
+    return text if text.isascii() else text.translate(_lookalikes())
+
+
+def _mixed(text: str) -> set[str]:
+    """The words in which letters that look Latin stand among Latin ones."""
+    if text.isascii():
+        return set()
+    words = set(_WORD.findall(text))
+    return {
+        word for word in words if _has_latin(word) and _has_latin(_alike(word), in_all=True) and _alike(word) != word
+    }
+
+
+def _has_latin(word: str, in_all: bool = False) -> bool:
+    latin = [letter < "\u0250" for letter in word]
+    return all(latin) if in_all else any(latin)
+
+
+@cache
+def _lookalikes() -> dict[int, str]:
+    table = (Path(__file__).parent / "lookalikes.tsv").read_text("utf-8").splitlines()[1:]
+    return {ord(row.split("\t")[0]): row.split("\t")[1] for row in table}
