@@ -5,8 +5,9 @@ from pathlib import Path
 from mocdiff import textformat
 from mocdiff.errors import MocdiffError
 from mocdiff.languages.recognise import recognise
-from mocdiff.model import Document
+from mocdiff.model import Document, Note
 from mocdiff.reading import plain
+from mocdiff.reading.decoding import decode
 from mocdiff.segmenting import outline
 
 
@@ -27,9 +28,10 @@ def read(data: bytes, name: str, language: str | None = None) -> Document:
 
     `language` overrides what the text says of itself. Raises MocdiffError where this is no text.
     """
-    text = data.decode("utf-8-sig")
+    text = decode(data, name)
     if text.startswith("---\n") or name.endswith(".md"):
         return textformat.parse(text, name)
+    notes: list[Note] = []
     code = language or recognise(text, name)
-    blocks = plain.blocks(text, code)
-    return Document(code, outline(blocks, code))
+    header, blocks = plain.blocks(text, code, notes)
+    return Document(code, outline(blocks, code), header, tuple(sorted(notes, key=lambda note: note.line)))

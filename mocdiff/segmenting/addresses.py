@@ -76,7 +76,7 @@ class _Outline:
         if block.number:
             self.paragraph = ""
             return self._numbered(self.base, block.number), Kind.PARAGRAPH
-        if index < 4 and "date" not in self.used and len(block.text) < 51 and self._is_date(index, block.text):
+        if index < 4 and "date" not in self.used and self._is_date(index, block.text):
             return "date", Kind.PARAGRAPH
         if self.paragraph:
             return self._next(self.paragraph), Kind.PARAGRAPH
@@ -88,7 +88,7 @@ class _Outline:
 
     def _is_date(self, index: int, text: str) -> bool:
         above = self.blocks[:index]
-        return all(block.role == "title" for block in above) and bool(above) and bool(_DATE.match(text))
+        return all(block.role == "title" for block in above) and bool(above) and is_date(text)
 
     def _numbered(self, base: str, number: str) -> str:
         self.counts[base] = self.counts.get(base, 0) + 1
@@ -196,6 +196,11 @@ class _Outline:
             if f"{address}~{count}" not in self.used:
                 self.used[address] = count
                 return f"{address}~{count}"
+
+
+def is_date(text: str) -> bool:
+    """Whether a line says a date and little else, as the one under a title does."""
+    return len(text) < 51 and _DATE.match(text) is not None
 
 
 def _recitals(blocks: Sequence[Block], end: int) -> frozenset[int]:

@@ -29,6 +29,7 @@ _AFTER_DIVISION = re.compile(r"\s?[–—-](?=\s)|[.:．：]?-?(?=\s*$)|[.:．�
 _AFTER_HEADING = re.compile(r"\s?[–—-](?=\s)|[.:．：](?=\s|$)|(?=[\s（(]|$)")
 _ENUMERATOR = re.compile(r"[(（]|[a-z]{1,6}[.)]|[\u2460-\u2473]")
 _INSERTED = re.compile(rf"[の之][{_D}{KANJI}]+")
+_INSERTED = re.compile(rf"[の之][{_D}{KANJI}]+")
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
@@ -67,7 +68,7 @@ def label(number: str) -> str:
     """What an address says of a printed number: `II` of `II.`, `a` of `(a)`, `3` of `第三条`."""
     found = match_division(number)
     if found:
-        number = found[0][1] + number[found[0].end(1) : found[0].end()].lstrip("条條章節節款編编部분조장절")
+        number = found[0][1] + "".join(_INSERTED.findall(number, found[0].end(1)))
     plain = unicodedata.normalize("NFKC", number)
     plain = re.sub(f"[{KANJI}]+", lambda run: str(kanji_value(run.group())), plain)
     parts = re.findall(r"[^\W_]+", plain.replace("の", "-").replace("之", "-"))

@@ -1,0 +1,97 @@
+"""Which printed number continues which list, and how deep it stands."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from mocdiff.segmenting.divisions import KANJI
+from mocdiff.segmenting.numbers import kanji_value
+
+_CORE = re.compile(rf"[0-9]+(?:\.[0-9]+)*|[a-z]+|[A-Z]+|[{KANJI}]+|[ア-ン]")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_IS_ROMAN = re.compile(r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
+_KANA = "アイウエオカキクケコサシスセソタチツテト"
+
+
+class Place(NamedTuple):
+    """One way to read a printed number: its style (`(a)`, `d.`) and its value in the list."""
+
+    style: str
+    value: int
+
+
+def places(number: str) -> tuple[Place, ...]:
+    """The ways to read a number: `(i)` is the first in Roman numbers or the ninth letter."""
+    circled = ord(number[0]) - 0x2460 if number else -1
+    if 0 <= circled < 20:
+        return (Place("①", circled + 1),)
+    plain = unicodedata.normalize("NFKC", number)
+    found = _CORE.search(plain)
+    if found is None:
+        return ()
+    core, before, after = found.group(), plain[: found.start()], plain[found.end() :]
+    if core[0].isdigit():
+        parts = core.split(".")
+        return (Place(f"{before}{'d.' * (len(parts) - 1)}d{after}", int(parts[-1])),)
+    if core in _KANA:
+        return (Place(f"{before}ア{after}", _KANA.index(core) + 1),)
+    if not core.isascii():
+        return (Place(f"{before}k{after}", kanji_value(core)),)
+    lower = core.lower()
+    letter, roman = ("A", "I") if core.isupper() else ("a", "i")
+    found_places = []
+    if len(set(core)) == 1 and len(core) < 3:
+        found_places.append(Place(f"{before}{letter}{after}", ord(lower[0]) - 96 + 26 * (len(core) - 1)))
+    if _IS_ROMAN.match(lower):
+        found_places.append(Place(f"{before}{roman}{after}", roman_value(lower)))
+    return tuple(found_places)
+
+
+def roman_value(numeral: str) -> int:
+    """The number that a Roman numeral in small letters says."""
+    values = [_ROMAN[letter] for letter in numeral]
+    following = [*values[1:], 0]
+    return sum(-one if one < two else one for one, two in zip(values, following, strict=True))
+
+
+class Stack:
+    """The lists that are open, outermost first: the style of each and the last value in it."""
+
+    def __init__(self) -> None:
+        self.open: list[tuple[str, int, int]] = []  # style, last value, columns it is set in
+
+    def clear(self) -> None:
+        self.open.clear()
+
+    def number(self, number: str, indent: int = 0) -> int:
+        """The depth (from 1) of an item with this printed number, which becomes the last of its list."""
+        ways = places(number)
+        for depth in range(len(self.open), 0, -1):
+            style, last, _ = self.open[depth - 1]
+            if Place(style, last + 1) in ways:
+                return self._put(depth, style, last + 1, indent)
+        firsts = [way for way in reversed(ways) if way.value == 1]
+        chosen = firsts[0] if firsts else (ways[0] if ways else Place(number, 1))
+        styles = [style for style, _, _ in self.open]
+        if chosen.style in styles:
+            return self._put(styles.index(chosen.style) + 1, *chosen, indent)
+        return self._put(len(self.open) + 1, *chosen, indent)
+
+    def continues(self, number: str) -> bool:
+        """Whether a printed number is the first of a list or the next of one that is open."""
+        ways = places(number)
+        return any(way.value == 1 or any(way == Place(style, last + 1) for style, last, _ in self.open) for way in ways)
+
+    def mark(self, mark: str, indent: int) -> int:
+        """The depth (from 1) of an item with this list mark, set in by so many columns."""
+        for depth in range(len(self.open), 0, -1):
+            style, _, columns = self.open[depth - 1]
+            if style == mark and indent >= columns - 1 and indent <= columns + 1:
+                return self._put(depth, mark, 0, columns)
+            if style == mark and indent < columns:
+                del self.open[depth - 1 :]
+        return self._put(len(self.open) + 1, mark, 0, indent)
+
+    def _put(self, depth: int, style: str, value: int, indent: int) -> int:
+        self.open[depth - 1 :] = [(style, value, indent)]
+        return depth

@@ -1,0 +1,213 @@
+"""What the file itself and the language tell about two lines that follow one another."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache, cached_property
+
+from mocdiff.languages.pack import FOLDER
+from mocdiff.languages.recognise import function_words, joiner
+from mocdiff.languages.tables import rows
+from mocdiff.reading.lines import Line
+from mocdiff.segmenting.divisions import match_division
+from mocdiff.segmenting.numbers import split_number
+from mocdiff.textformat.blocks import MARKS
+
+_CLOSERS = "\"'”’»)）」』]*_"
+_STOPS = ".;:!?。．；：！？…｡"
+_COMMAS = ",、，"
+_LAST_WORD = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PAIR = re.compile(r"(?=\b([^\W\d_]+ [^\W\d_]+))")
+_INITIALS = re.compile(r"(?:^|\W)(?:[^\W\d_]\.)+$")
+_CJK = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uff01-\uff60]")
+_HIRAGANA = re.compile(r"[\u3041-\u309f]")
+_OPEN = re.compile(r"[（(「『][^）)」』]*$")
+_CLAUSE = re.compile(r"[\u3041-\u309f][、，]")
+_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
+
+LONG = 60  # columns: a heading is seldom longer, the rest of a paragraph seldom shorter
+
+
+def width(text: str) -> int:
+    """The columns that a text takes on a terminal."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def ends(text: str) -> bool:
+    """Whether a text ends in a full stop, colon or semicolon, quotes and brackets after it aside."""
+    return text[-1] in _STOPS or (text[-1] in _CLOSERS and text.rstrip(_CLOSERS)[-1:] in tuple(_STOPS))
+
+
+def is_bold(text: str) -> bool:
+    return len(text) > 4 and text.startswith("**") and text.endswith("**")
+
+
+def unmarked(text: str) -> tuple[str, str]:
+    """The list mark that a line begins with, and the rest."""
+    if text[0] in MARKS and len(text) > 1:
+        if text[1].isspace():
+            return text[0], text[1:].lstrip()
+        if text[0] in "・●○■□◆◇※•▪" and text[1] != text[0]:
+            return text[0], text[1:]
+    return "", text
+
+
+def is_caps(text: str) -> bool:
+    """Whether a text is printed in capitals; what has no small letters is not, in Japanese."""
+    return text.isupper() and not _CJK.search(text)
+
+
+@cache
+def _openers() -> tuple[str, ...]:
+    """Words in hiragana that a sentence begins with."""
+    return tuple(row[0] for row in rows(FOLDER / "ja" / "openers.tsv"))
+
+
+class Evidence:
+    """Of one file in one language. What is costly is counted once, when it is first asked for."""
+
+    def __init__(self, lines: Sequence[Line], language: str) -> None:
+        self.lines = lines
+        self.joiner = joiner(language)
+        self.closed = function_words().get(language.partition("-")[0].lower(), frozenset())
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(word.lower() for line in self.lines for word in _WORDS.findall(line.text)[:-1])
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        return frozenset(pair for line in self.lines for pair in _PAIR.findall(line.text))
+
+    @cached_property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    @cached_property
+    def width(self) -> int:
+        """The columns at which the lines of the file are wrapped, 0 where a line is a paragraph."""
+        lengths = sorted(len(line.text) + line.indent for line in self.lines)
+        if len(lengths) < 4 or lengths[-1 - len(lengths) // 50] > 140:
+            return 0
+        widths = sorted(line.indent + width(line.text) for line in self.lines)
+        columns = widths[-1 - len(widths) // 50]
+        if columns < 40:
+            return 0
+        pairs = full = broken = 0
+        for one, two in zip(self.lines, self.lines[1:], strict=False):
+            if two.gap or two.page:
+                continue
+            pairs += 1
+            if self.is_full(one, two, columns):
+                full += 1
+                broken += not ends(one.text)
+        return columns if broken >= 3 and broken * 2 >= full and full * 3 >= pairs else 0
+
+    def is_full(self, one: Line, two: Line, columns: int) -> bool:
+        """Whether the next line's first word had no room on a line."""
+        first = two.text[0] if _CJK.match(two.text) else two.text.split(None, 1)[0]
+        # A sign that may not begin a line takes the one before it along.
+        slack = 3 if self.joiner == "" else 1
+        return one.indent + width(one.text) + slack + width(first) > columns
+
+    @cached_property
+    def lower_begins(self) -> bool:
+        """Whether paragraphs of the file begin in lower case."""
+        begins = sum(
+            two.text[0].islower() and ends(one.text)
+            for one, two in zip(self.lines, self.lines[1:], strict=False)
+            if two.gap or not self.width
+        )
+        return begins >= 3
+
+    @cached_property
+    def comma_ends(self) -> bool:
+        """Whether paragraphs of the file end in a comma, as recitals do."""
+        count = sum(
+            one.text[-1] in _COMMAS
+            for one, two in zip(self.lines, self.lines[1:], strict=False)
+            if two.gap or not self.width
+        )
+        return count >= 3
+
+    @cached_property
+    def endings(self) -> Counter[str]:
+        """How often lines without a stop end in the same two characters."""
+        return Counter(line.text[-2:] for line in self.lines if not ends(line.text) and len(line.text) > 15)
+
+    def breaks_off(self, text: str) -> bool:
+        """Whether a text ends in a word that no clause ends in: an article, a preposition, a conjunction."""
+        tail = text[-40:]
+        word = _LAST_WORD.search(tail)
+        if word is None or word[1].lower() not in self.closed:
+            return False
+        return tail[: word.start()].rstrip()[-1:] not in ("", ";", ",", ":")
+
+    def continues(self, above: str, below: str, *, gap: bool) -> bool:
+        """Whether a sentence that breaks off at the end of one line goes on in the next."""
+        if ends(above):
+            return below[0].islower() and bool(_INITIALS.search(above[-12:]))
+        if _CJK.match(above[-1]) or (not self.joiner and _CJK.match(below)):
+            return self._continues_unspaced(above, below)
+        if above[-1] in _COMMAS:
+            return below[0].islower() and not (gap and self.comma_ends)
+        if below[0].islower():
+            return not (self.lower_begins and len(above) < LONG) and not above.isupper()
+        if self.breaks_off(above):
+            return True
+        last, first = _LAST_WORD.search(above[-30:]), _FIRST_WORD.match(below)
+        return bool(last and first and len(above) >= LONG and f"{last[1]} {first[0]}" in self.pairs)
+
+    def _continues_unspaced(self, above: str, below: str) -> bool:
+        if above[-1] in _COMMAS:
+            # A recital ends in a verb and a comma, the topic of a sentence in は and a comma.
+            return len(above) > 1 and not _HIRAGANA.match(above[-2])
+        if self.endings[above[-2:]] >= 3 or width(above) < LONG / 2:
+            return False
+        if _OPEN.search(above) or (_HIRAGANA.match(below) and not below.startswith(_openers())):
+            return True
+        if _HIRAGANA.match(above[-1]) or _CLAUSE.search(above):
+            return True
+        # A word that was cut in two stands whole elsewhere.
+        return above[-1] + below[0] in self.text
+
+    def joined(self, above: str, below: str) -> tuple[str, str]:
+        """A line and the next as one text, and what was between them that is gone (a hyphen)."""
+        if above[-1] == "-" and below[0].islower() and len(above) > 1 and above[-2].isalpha():
+            first, second = _LAST_WORD.search(above[-30:-1]), _FIRST_WORD.match(below)
+            if first and second:
+                one, two = first[1].lower(), second[0].lower()
+                known = one in self.words and two in self.words
+                if one + two in self.words or not (f"{one}-{two}" in self.words or known):
+                    return above[:-1] + below, "-"
+            return above + below, ""
+        if self.joiner or not (
+            above[-1].isascii() and below[0].isascii() and above[-1].isalnum() and below[0].isalnum()
+        ):
+            return above + self.joiner + below, ""
+        last, head = re.search(r"[A-Za-z0-9]+$", above), re.match(r"[A-Za-z0-9]+", below)
+        spaced = last and head and any(f"{last[0]} {head[0]}" in line.text for line in self.lines)
+        return above + (" " if spaced else "") + below, ""
+
+    def begins(self, above: Line, below: Line) -> bool:
+        """Whether a line is the first of a paragraph by its own form: a mark, a number, bold type."""
+        if is_bold(below.text) or is_bold(unmarked(above.text)[1]):
+            return True
+        mark, rest = unmarked(below.text)
+        wrapped = bool(self.width) and not (below.gap or ends(above.text)) and self.is_full(above, below, self.width)
+        if mark:
+            return not (wrapped and mark in "-–—" and above.text[-1] not in _COMMAS and not rest[0].isupper())
+        number, after = split_number(below.text)
+        if not number:
+            return False
+        if match_division(number):
+            return not wrapped or not after or ends(above.text)
+        if (
+            not below.gap
+            and (words := above.text.rsplit(None, 1))
+            and match_division(f"{words[-1]} {number.strip('().')}")
+        ):
+            return False
+        return not wrapped or above.text[-1] in _COMMAS or not self.joiner

@@ -1,0 +1,85 @@
+"""Lines -> paragraphs: what page breaks and line wraps cut in two is healed."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mocdiff.model import Emphasis, Note, Reading
+from mocdiff.reading.evidence import Evidence, ends, unmarked
+from mocdiff.reading.lines import Line
+from mocdiff.segmenting.numbers import split_number
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of the source before it is known what it is in the instrument.
+
+    `apart` says that empty lines stand around it; `role` and `depth` are what markup says, else
+    empty; `bold` that all of it is bold.
+    """
+
+    text: str
+    line: int
+    gap: bool = False
+    indent: int = 0
+    role: str = ""
+    depth: int = 0
+    mark: str = ""
+    number: str = ""
+    row: int = 0
+    bold: bool = False
+    emphasis: tuple[Emphasis, ...] = ()
+
+
+_QUOTED = 25  # characters on each side of a place that was joined
+
+
+def paragraphs(lines: Sequence[Line], language: str, notes: list[Note]) -> list[Paragraph]:
+    """The paragraphs that the lines are. Each place healed across a gap is noted; wrapped lines once."""
+    evidence = Evidence(lines, language)
+    found: list[Paragraph] = []
+    wrapped = 0
+    columns = evidence.width
+    above: Line | None = None
+    for line in lines:
+        if above is None or not _goes_on(evidence, above, line, found[-1], columns):
+            found.append(Paragraph(line.text, line.number, line.gap, line.indent))
+        else:
+            text, gone = evidence.joined(found[-1].text, line.text)
+            if columns and not line.gap and not line.page and not gone:
+                wrapped += 1
+            else:
+                place = f"{found[-1].text[-_QUOTED:]}|{line.text[:_QUOTED]}"
+                notes.append(Note(Reading.JOINED, line.number, place))
+            found[-1] = found[-1]._replace(text=text)
+        above = line
+    if wrapped:
+        notes.append(Note(Reading.JOINED, lines[0].number, f"{wrapped} lines wrapped at {columns} columns"))
+    return found
+
+
+def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: Paragraph, columns: int) -> bool:
+    first = line.text[0]
+    if not columns and (first.isupper() or not first.isalpha()) and above.text[-1] in ".;:":
+        return False
+    if evidence.begins(above, line):
+        return False
+    number, rest = split_number(above.text)
+    if number and not rest:
+        return False
+    if columns:
+        full = evidence.is_full(above, line, columns)
+        if not line.gap:
+            if full:
+                if above.text[-1] in ";:；：" and first.isupper():
+                    # Inside a sentence a small letter follows; here the next clause begins.
+                    return False
+                inset = line.indent > above.indent and ends(above.text)
+                return not inset or line.indent > 8 or _hangs(paragraph)
+            return evidence.continues(above.text, line.text, gap=False) and len(above.text) * 2 > columns
+        if line.page and full and not ends(above.text):
+            return True
+    return evidence.continues(paragraph.text, line.text, gap=line.gap)
+
+
+def _hangs(paragraph: Paragraph) -> bool:
+    """Whether the paragraph is an item, whose later lines are set in."""
+    return bool(unmarked(paragraph.text)[0] or split_number(paragraph.text)[0])

@@ -1,0 +1,129 @@
+"""What stands on one line though it is two: headings glued to paragraphs, items run together."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from mocdiff.model import Note, Reading
+from mocdiff.reading.evidence import ends, unmarked
+from mocdiff.reading.layout import Paragraph
+
+_STOP = r"[.!?。！？][)”\"»]*"
+_HEAD = r"[^\W_a-z][^.;:!?。；：]{1,110}"
+_TAIL = re.compile(rf"(?<=[.!?;:。！？)”\"»])\s+([-–—•·・])\s+({_HEAD}(?<![\s,、]))$")
+_GLUED = re.compile(rf"(?<=[^\W\d_A-Z][.!?])({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
+_SPACED = re.compile(rf"(?<=[^\W\d_A-Z][.!?])\s+({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
+_LED = re.compile(rf"({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
+_NEXT_ITEM = re.compile(r"(?<=[;；])\s*([-–—•·・])\s+(?=\S)")
+_SECOND = re.compile(r"[;；]\s*(?=[^\W\d_])")
+_LEAST = 20  # characters that an item has at least for two on a line to be told apart
+
+
+def separated(paragraphs: Sequence[Paragraph], notes: list[Note]) -> list[Paragraph]:
+    """The paragraphs, those that hold two taken apart; each place is noted."""
+    marks = Counter(mark for paragraph in paragraphs if (mark := unmarked(paragraph.text)[0]))
+    titles = _marked_titles(paragraphs)
+    found: list[Paragraph] = []
+    run: list[Paragraph] = []  # the items of one list
+    for paragraph in paragraphs:
+        mark = unmarked(paragraph.text)[0] if marks else ""
+        if run and (not mark or mark != run[0].text[0]):
+            found.extend(_items(run, notes))
+            run = []
+        pieces = _headings(paragraph, marks, titles, notes)
+        if mark and len(pieces) == 1:
+            run.append(paragraph)
+        else:
+            found.extend(_items(run, notes))
+            run = []
+            found.extend(pieces)
+    return found + _items(run, notes)
+
+
+def _marked_titles(paragraphs: Sequence[Paragraph]) -> int:
+    """How many short lines with a list mark stand alone before a paragraph, as headings do."""
+    return sum(
+        bool(unmarked(one.text)[0]) and not ends(one.text) and not unmarked(two.text)[0]
+        for one, two in itertools.pairwise(paragraphs)
+        if len(one.text) < 110
+    )
+
+
+def _headings(paragraph: Paragraph, marks: Counter[str], titles: int, notes: list[Note]) -> list[Paragraph]:
+    """The paragraph, and the headings that stand in the middle or at the end of it."""
+    text = paragraph.text
+    if not any(f" {mark} " in text for mark in ("-", "–", "—", *marks)):
+        return [paragraph]
+    pieces: list[str] = []
+    tail = _TAIL.search(text, max(0, len(text) - 140))
+    if tail and marks[tail[1]] and _is_sentence(text[: tail.start()]):
+        text = text[: tail.start()].rstrip()
+        pieces = [f"{tail[1]} {tail[2]}"]
+    mark, rest = unmarked(text)
+    led = _LED.match(rest) if mark and titles else None
+    if led and _is_sentence(rest[led.end() :]) and len(rest) - led.end() > 2 * len(led[1]):
+        pieces[:0] = [f"{mark} {led[1]}", f"{led[2]}\0{rest[led.end() :]}"]
+    else:
+        glued = _GLUED.search(text) or (_SPACED.search(text) if titles > 1 else None)
+        if glued and _is_sentence(text[glued.end() :]) and len(text) - glued.end() > 2 * len(glued[1]):
+            pieces[:0] = [text[: glued.start()].rstrip(), f"{glued[2]} {glued[1]}", text[glued.end() :]]
+        else:
+            pieces[:0] = [text]
+    if len(pieces) == 1:
+        return [paragraph]
+    notes.extend(Note(Reading.SEPARATED, paragraph.line, piece) for piece in pieces[1:])
+    return [paragraph._replace(text=piece, gap=paragraph.gap or at > 0) for at, piece in enumerate(pieces)]
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > 40 and ends(text)
+
+
+def _items(run: Sequence[Paragraph], notes: list[Note]) -> list[Paragraph]:
+    """The items of a list, two that stand on one line taken apart."""
+    found: list[Paragraph] = []
+    form = _form(run)
+    for item in run:
+        pieces = [item.text]
+        if ";" in item.text[:-1] or "；" in item.text[:-1]:
+            pieces = _pieces(item.text, form)
+        notes.extend(Note(Reading.SEPARATED, item.line, piece) for piece in pieces[1:])
+        found.extend(item._replace(text=piece) for piece in pieces)
+    return found
+
+
+def _form(run: Sequence[Paragraph]) -> tuple[str, str]:
+    """How the items of a list begin (the ending of the first word) and how they end, where most agree."""
+    if len(run) < 3:
+        return "", ""
+    firsts = Counter(_first(unmarked(item.text)[1]) for item in run)
+    lasts = Counter(item.text.rstrip(";；")[-2:] + ";" for item in run if item.text[-1] in ";；")
+    (first, begun), (last, ended) = firsts.most_common(1)[0], (lasts.most_common(1) or [("", 0)])[0]
+    return first if begun * 3 >= len(run) * 2 else "", last if ended * 2 >= len(run) else ""
+
+
+def _first(text: str) -> str:
+    word = re.match(r"[^\W\d_]+", text)
+    return word[0][-2:] if word and word[0][0].isupper() and len(word[0]) > 3 else ""
+
+
+def _pieces(text: str, form: tuple[str, str]) -> list[str]:
+    mark, rest = unmarked(text)
+    begins, ending = form
+    pieces: list[str] = []
+    at = 0
+    for found in _NEXT_ITEM.finditer(rest):
+        if found[1] == mark:
+            pieces.append(rest[at : found.start()])
+            at = found.end()
+    if not pieces:
+        for found in _SECOND.finditer(rest):
+            spaced = bool(begins) and rest[found.end()].isupper() and _first(rest[found.end() :]) == begins
+            unspaced = not rest.isascii() and bool(ending) and rest[: found.start()].endswith(ending[:-1])
+            alike = unspaced and not rest[found.end()].isupper() and not rest[found.end()].islower()
+            if (spaced or alike) and found.start() - at >= _LEAST and len(rest) - found.end() >= _LEAST:
+                pieces.append(rest[at : found.start() + 1])
+                at = found.end()
+    pieces.append(rest[at:])
+    return [f"{mark} {piece}" for piece in pieces] if len(pieces) > 1 else [text]

@@ -1,0 +1,311 @@
+"""Paragraphs -> blocks: which are titles, headings, items; their numbers, marks and depth."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mocdiff.model import Block, Emphasis, Note, Reading
+from mocdiff.reading.enumeration import Stack, places
+from mocdiff.reading.evidence import Evidence, ends, is_caps, unmarked, width
+from mocdiff.reading.layout import Paragraph
+from mocdiff.segmenting.addresses import is_date
+from mocdiff.segmenting.divisions import Division, is_formula
+from mocdiff.segmenting.numbers import division, is_enumerator, split_number
+
+_BOLD = re.compile(r"\*\*(?=[^\s*])(.+?)(?<=[^\s*])\*\*(?!\*)")
+_INNER_STOP = re.compile(r"[^\W\d_]{2}[.!?;] |[。！？；]")
+_SHORT = 120  # columns of a heading with a number or a mark
+_SHORTER = 90  # columns of a heading with neither
+_TITLE = 400
+_RANKS = ("annex", "part", "title", "chapter", "section", "article")
+
+
+class Parts(NamedTuple):
+    """A paragraph with its mark and number apart."""
+
+    mark: str
+    number: str
+    text: str
+    named: Division | None
+    short: bool  # it could be a heading: short, and no stop at its end
+    closed: bool  # it ends in a stop or a comma
+    bold: bool
+    emphasis: tuple[Emphasis, ...]
+
+
+def _parts(paragraph: Paragraph) -> Parts:
+    text, emphasis, bold = paragraph.text, paragraph.emphasis, paragraph.bold
+    mark, number = paragraph.mark, paragraph.number
+    if not mark and not paragraph.row:
+        mark, text = unmarked(text)
+        if text.startswith("-\0"):
+            mark, text = "", text[2:]
+    if "**" in text:
+        text, emphasis = _bold(text)
+    if not number and not paragraph.row:
+        number, rest = split_number(text)
+        named = division(number) if number else None
+        if not number and len(text) < _SHORT and not ends(text):
+            # A line that is short and has no stop may be a heading with a title after its number.
+            number, rest = split_number(text, heading=True)
+            named = division(number) if number else None
+        gone = len(text) - len(rest)
+        if gone and emphasis:
+            emphasis = tuple(
+                Emphasis(max(run.start - gone, 0), run.end - gone, run.mark) for run in emphasis if run.end > gone
+            )
+        text = rest
+    else:
+        named = division(number) if number else None
+    whole = sum(run.end - run.start for run in emphasis if run.mark == "**") >= len(text) > 0
+    closed = bool(text) and (ends(text) or text[-1] in ",、，")
+    short = not closed and len(text) <= _SHORT and width(text) <= _SHORT and not _INNER_STOP.search(text)
+    return Parts(mark, number, text, named, short, closed, bold or whole, emphasis)
+
+
+def _bold(text: str) -> tuple[str, tuple[Emphasis, ...]]:
+    """Text with its `**` runs as data."""
+    runs: list[Emphasis] = []
+    out: list[str] = []
+    at = length = 0
+    for found in _BOLD.finditer(text):
+        before = text[at : found.start()]
+        out += [before, found[1]]
+        length += len(before)
+        runs.append(Emphasis(length, length + len(found[1]), "**"))
+        length += len(found[1])
+        at = found.end()
+    return "".join(out) + text[at:], tuple(runs)
+
+
+def blocks(paragraphs: Sequence[Paragraph], language: str, notes: list[Note]) -> list[Block]:
+    """The blocks that the paragraphs of one text are."""
+    return _Structure(paragraphs, language, notes).blocks()
+
+
+class _Structure:
+    def __init__(self, paragraphs: Sequence[Paragraph], language: str, notes: list[Note]) -> None:
+        self.paragraphs = paragraphs
+        self.parts = [_parts(paragraph) for paragraph in paragraphs]
+        self.notes = notes
+        self.evidence = Evidence((), language)
+        self.gaps = sum(paragraph.gap for paragraph in paragraphs) * 2 > len(paragraphs)
+        self.levels: list[tuple[int, str]] = []  # rank and style of the headings above
+        self.items = Stack()
+        self.numbers = Stack()  # of the numbered paragraphs and headings
+        self.paragraph_style = ""
+        self.close_grouped = self._close_grouped()
+
+    def blocks(self) -> list[Block]:
+        found: list[Block] = []
+        at = self._title(found)
+        closing = False
+        while at < len(self.paragraphs):
+            paragraph, parts = self.paragraphs[at], self.parts[at]
+            if paragraph.role in ("cell", "footnote"):
+                found.append(self._block(at, paragraph.role, 0))
+            elif paragraph.role == "heading" or (not paragraph.role and self._is_heading(at, closing)):
+                closing = False
+                at = self._heading(at, found)
+            elif paragraph.role == "item":
+                found.append(self._block(at, "item", paragraph.depth))
+            else:
+                found.append(self._text(at))
+                closing = closing or (parts.closed and is_formula(parts.text, "closing"))
+            at += 1
+        return found
+
+    def _block(self, at: int, role: str, depth: int, number: str | None = None, text: str | None = None) -> Block:
+        paragraph, parts = self.paragraphs[at], self.parts[at]
+        return Block(
+            parts.text if text is None else text, role, depth, parts.mark,
+            parts.number if number is None else number, paragraph.row, None,
+            parts.emphasis if text is None else (), paragraph.line,
+        )  # fmt: skip
+
+    def _title(self, found: list[Block]) -> int:
+        """Adds the title; returns the index of the paragraph after it."""
+        last = len(self.paragraphs)
+        if last < 2:
+            return 0
+        at = 0
+        while at < last - 1:
+            paragraph, parts = self.paragraphs[at], self.parts[at]
+            if paragraph.role == "title":
+                found.append(self._block(at, "title", 0))
+                at += 1
+                continue
+            plain = not (parts.closed or parts.mark or parts.named or paragraph.role or is_date(paragraph.text))
+            if not plain or width(paragraph.text) > _TITLE or (parts.number and parts.short and at == 0):
+                break
+            if parts.number and not found:
+                break
+            if not found:
+                found.append(self._block(at, "title", 0, "", None if not parts.number else paragraph.text))
+            elif found[-1].role == "title" and self._belongs_to_title(found[-1].text, paragraph.text):
+                text, _ = self.evidence.joined(found[-1].text, paragraph.text)
+                self.notes.append(Note(Reading.JOINED, paragraph.line, f"{found[-1].text[-25:]}|{paragraph.text[:25]}"))
+                found[-1] = found[-1]._replace(text=text, emphasis=())
+            else:
+                break
+            at += 1
+        return at
+
+    def _belongs_to_title(self, title: str, text: str) -> bool:
+        if is_caps(title):
+            return is_caps(text)
+        first = text.split()[0].lower()
+        return (
+            self.evidence.breaks_off(title) or text[0].islower() or (first in self.evidence.closed and len(text) < 20)
+        )
+
+    def _close_grouped(self) -> int:
+        """How many short lines stand on a paragraph without an empty line between, as headings may."""
+        if not self.gaps:
+            return 0
+        return sum(
+            parts.short and not parts.number and not parts.mark and paragraph.gap and not below.gap
+            for parts, paragraph, below in zip(self.parts, self.paragraphs, self.paragraphs[1:], strict=False)
+        )
+
+    def _is_heading(self, at: int, closing: bool) -> bool:
+        parts = self.parts[at]
+        if parts.named is not None:
+            return not parts.text or parts.short
+        if not parts.short or not (parts.text or parts.number) or closing:
+            return False
+        after = self.parts[at + 1] if at + 1 < len(self.parts) else None
+        if after is None or is_formula(parts.text, "signature"):
+            return False
+        if parts.mark:
+            return self._is_marked_heading(at, after)
+        if parts.number:
+            return not is_enumerator(parts.number) and bool(parts.text) and self._is_numbered_heading(at, after)
+        return self._is_plain_heading(at)
+
+    def _is_marked_heading(self, at: int, after: Parts) -> bool:
+        parts = self.parts[at]
+        before = self.parts[at - 1] if at else None
+        alone = (before is None or before.mark != parts.mark) and not after.mark and not after.number
+        followed = after.closed and not after.short and width(after.text) > width(parts.text) / 2
+        return alone and followed and not self._is_lowered(parts.text)
+
+    def _is_numbered_heading(self, at: int, after: Parts) -> bool:
+        parts = self.parts[at]
+        before = self.parts[at - 1] if at else None
+        for near in (before, after):
+            if near is not None and near.short and near.number and near.named is None and near.text:
+                ours, theirs = places(parts.number), places(near.number)
+                if any(one.style == two.style and abs(one.value - two.value) == 1 for one in ours for two in theirs):
+                    return False
+        return not self._is_lowered(parts.text)
+
+    def _is_plain_heading(self, at: int) -> bool:
+        parts, paragraph = self.parts[at], self.paragraphs[at]
+        if width(parts.text) > _SHORTER or self._is_lowered(parts.text) or not re.search(r"[^\W\d_]", parts.text):
+            return False
+        if at < 4 and is_date(paragraph.text) and not any(before.closed for before in self.parts[:at]):
+            return False
+        below = at + 1
+        while below < len(self.parts) and below - at < 3 and self._could_head(below):
+            below += 1
+        if below == len(self.parts):
+            return False
+        after = self.parts[below]
+        if not (after.closed or after.mark or after.number or after.named or not after.short):
+            return False
+        if self.gaps and not parts.bold and not is_caps(parts.text):
+            apart = paragraph.gap and self.paragraphs[at + 1].gap
+            return apart or (paragraph.gap and self.close_grouped > 1)
+        return True
+
+    def _could_head(self, at: int) -> bool:
+        parts = self.parts[at]
+        return parts.short and not parts.mark and not parts.number and width(parts.text) <= _SHORTER
+
+    def _is_lowered(self, text: str) -> bool:
+        return text[:1].islower()
+
+    def _heading(self, at: int, found: list[Block]) -> int:
+        """Adds the heading; returns the index of the last paragraph it took."""
+        parts, paragraph = self.parts[at], self.paragraphs[at]
+        depth = paragraph.depth if paragraph.role == "heading" and paragraph.depth else self._depth(at)
+        block = self._block(at, "heading", depth)
+        self.items.clear()
+        self.numbers.clear()
+        self.paragraph_style = ""
+        if parts.named is not None and not parts.text and at + 1 < len(self.parts):
+            title, below = self.parts[at + 1], self.paragraphs[at + 1]
+            plain = title.short and not title.mark and not title.number and below.role in ("", "heading")
+            follows = at + 2 < len(self.parts) and bool(self.parts[at + 2].text or self.parts[at + 2].number)
+            if plain and follows and width(title.text) <= _SHORT and not self._is_lowered(title.text):
+                self.notes.append(Note(Reading.JOINED, below.line, f"{parts.number}|{title.text[:25]}"))
+                found.append(block._replace(text=title.text, emphasis=title.emphasis))
+                return at + 1
+        found.append(block)
+        return at
+
+    def _depth(self, at: int) -> int:
+        """The depth of a heading: styles nest in the order in which the text first has them."""
+        parts = self.parts[at]
+        if parts.named is not None:
+            rank = _RANKS.index(
+                "annex" if parts.named.rank == "annex" else parts.named.id if parts.named.id in _RANKS else "article"
+            )
+            style = parts.named.id
+        elif parts.number:
+            ways = places(parts.number)
+            rank, style = 10, min((way.style for way in ways), key=self._known_style, default="")
+            rank += style.count("d.") if style.count("d") > 1 else 0
+        elif parts.mark:
+            rank, style = 30, parts.mark
+        else:
+            rank, style = (20, "CAPS") if is_caps(parts.text) else (21, "plain")
+        known = next((place for place, level in enumerate(self.levels) if level[1] == style), None)
+        if known is not None:
+            del self.levels[known:]
+        while self.levels and self.levels[-1][0] > rank:
+            self.levels.pop()
+        self.levels.append((rank, style))
+        return len(self.levels)
+
+    def _known_style(self, style: str) -> int:
+        styles = [level[1] for level in self.levels]
+        return styles.index(style) if style in styles else len(styles) + ("i" not in style.lower())
+
+    def _text(self, at: int) -> Block:
+        """A paragraph or an item."""
+        parts, paragraph = self.parts[at], self.paragraphs[at]
+        if parts.number and parts.named is None and not parts.mark and not self._is_number(parts.number, paragraph):
+            number = parts.number
+            gone = len(paragraph.text) - len(parts.text)
+            emphasis = tuple(Emphasis(run.start + gone, run.end + gone, run.mark) for run in parts.emphasis)
+            block = self._block(at, "text", 0, "", paragraph.text if not parts.emphasis else f"{number} {parts.text}")
+            self.items.clear()
+            return block if not emphasis else block._replace(emphasis=emphasis)
+        if parts.mark:
+            return self._block(at, "item", self.items.mark(parts.mark, paragraph.indent))
+        if parts.number and (is_enumerator(parts.number) or self._is_below_items(parts.number)):
+            return self._block(at, "item", self.items.number(parts.number, paragraph.indent))
+        if parts.number:
+            self.items.clear()
+            self.numbers.number(parts.number)
+            ways = places(parts.number)
+            self.paragraph_style = ways[0].style if ways else ""
+        elif paragraph.gap or not self.gaps:
+            self.items.clear()
+        return self._block(at, "text", 0)
+
+    def _is_below_items(self, number: str) -> bool:
+        ways = places(number)
+        style = ways[0].style if ways else ""
+        below = bool(self.items.open) and style != self.paragraph_style
+        return below and (ways[0].value == 1 or any(level[0] == style for level in self.items.open) if ways else False)
+
+    def _is_number(self, number: str, paragraph: Paragraph) -> bool:
+        """Whether what looks like a number is one: it is clearly printed as such, or counts on."""
+        if len(number) > 1 and not (number[0].isalpha() and number[-1] == "." and number[:-1].isascii()):
+            return True
+        if number[0].isdigit() and len(number) > 1 and not number.isdecimal():
+            return True
+        return self.numbers.continues(number) or self.items.continues(number)
