@@ -5,12 +5,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from mocdiff.checking.values import OfText, Problem, Text, problem
+from mocdiff.comparing.unseen import lookalikes
 from mocdiff.store.settings import Severity
 
 NAME = "hidden"
 
-# Unicode Technical Standard 39, confusables.txt: letters that look like a Latin letter.
-_LIKE_LATIN = frozenset("аеорсухіјѕԁһԛԝАВЕКМНОРСТУХІЈЅԜоνΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
 # Han characters that look like a katakana letter, taken for one only between katakana.
 _LIKE_KATAKANA = re.compile(r"(?<=[ァ-ヺー])[一二三八力口工夕卜千](?=[ァ-ヺー])")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -51,14 +50,18 @@ def _strange(word: str, language: str) -> Iterator[tuple[int, str]]:
         return
     scripts = [_script(sign) for sign in word]
     latin = "LATIN" in scripts
+    alike = lookalikes()
     other = "CYRILLIC" in scripts or "GREEK" in scripts
     for place, (sign, script) in enumerate(zip(word, scripts, strict=True)):
         if language in _NOT_LATIN:
             if latin and other and script == "LATIN":
                 yield place, sign
-        elif sign in _LIKE_LATIN and (latin or all(one in _LIKE_LATIN for one in word)):
+        elif ord(sign) in alike and (latin or (word not in _SYMBOLS and all(ord(one) in alike for one in word))):
             yield place, sign
 
+
+# Greek letters by themselves are symbols of science.
+_SYMBOLS = frozenset(chr(code) for code in range(0x0391, 0x03CA))
 
 # Languages written in Cyrillic or Greek letters.
 _NOT_LATIN = frozenset({"ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg", "el"})

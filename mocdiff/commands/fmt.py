@@ -27,15 +27,15 @@ def command(only_check: bool, paths: tuple[str, ...]) -> int:
 def _format(path: str, shown: str, only_check: bool) -> bool:
     from pathlib import Path
 
-    from mocdiff.drivers.files import write
     from mocdiff.reading import load
+    from mocdiff.store.writing import write_file
 
     before = load(path)
     after = _canonical(before, shown)
     if after.encode() == before:
         return False
     if not only_check:
-        write(Path(path), after)
+        write_file(Path(path).resolve(), after.encode())
     click.echo(f"{'not canonical' if only_check else 'written'}: {shown}")
     return True
 

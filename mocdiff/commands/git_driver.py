@@ -32,13 +32,13 @@ def merge(base: str, ours: str, theirs: str, marker_size: str, path: str) -> int
     from pathlib import Path
 
     from mocdiff import textformat
-    from mocdiff.drivers.files import write
     from mocdiff.merging import DEFAULT, merge
     from mocdiff.merging.reading import versions
     from mocdiff.reading import load
+    from mocdiff.store.writing import write_file
 
     merged = merge(*versions(load(base), load(ours), load(theirs), path))
-    write(Path(ours), textformat.format(merged.document))
+    write_file(Path(ours), textformat.format(merged.document).encode())
     for conflict in merged.conflicts:
         click.echo(f"{path}: {conflict.message(DEFAULT)}", err=True)
     return exits.DIFFERENCES if merged.conflicts else exits.DONE

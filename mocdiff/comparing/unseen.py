@@ -32,7 +32,7 @@ def _visible(text: str) -> str:
 
 def _alike(text: str) -> str:
     """The text with each letter that looks like one of another script as that one."""
-    return text if text.isascii() else text.translate(_lookalikes())
+    return text if text.isascii() else text.translate(lookalikes())
 
 
 def _mixed(text: str) -> set[str]:
@@ -51,6 +51,7 @@ def _has_latin(word: str, in_all: bool = False) -> bool:
 
 
 @cache
-def _lookalikes() -> dict[int, str]:
+def lookalikes() -> dict[int, str]:
+    """The letter of the Latin script (value) that each letter of another script (key, code point) looks like."""
     table = (Path(__file__).parent / "lookalikes.tsv").read_text("utf-8").splitlines()[1:]
     return {ord(row.split("\t")[0]): row.split("\t")[1] for row in table}

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from mocdiff.drivers.files import write
+from mocdiff.store.writing import write_file
 
 BEGIN, END = "# mocdiff: begin", "# mocdiff: end"
 
@@ -26,7 +26,7 @@ def install(file: Path) -> None:
     joint = "" if not without or without.endswith("\n") else "\n"
     after = f"{without}{joint}{block()}"
     if after != before:
-        write(file, after)
+        _write(file, after)
 
 
 def remove(file: Path) -> bool:
@@ -36,7 +36,7 @@ def remove(file: Path) -> bool:
     if after == before:
         return False
     if after:
-        write(file, after)
+        _write(file, after)
     else:
         file.unlink()
     return True
@@ -47,6 +47,11 @@ def _read(file: Path) -> str:
         return file.read_bytes().decode("utf-8", "surrogateescape")
     except FileNotFoundError:
         return ""
+
+
+def _write(file: Path, text: str) -> None:
+    # A link of the user's to a file elsewhere stays a link.
+    write_file(file.resolve(), text.encode("utf-8", "surrogateescape"))
 
 
 def _without(text: str) -> str:

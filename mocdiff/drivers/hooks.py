@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from mocdiff.drivers.files import write
 from mocdiff.drivers.git import ask, place
 from mocdiff.errors import MocdiffError
+from mocdiff.store.writing import write_file
 
 SIGN = "# mocdiff: this hook is mocdiff's; 'mocdiff git-setup --remove' takes it away."
 
@@ -42,7 +42,8 @@ def install(directory: Path) -> Path:
             where=str(file),
             mend="add the line 'mocdiff check --staged || exit 1' to it",
         )
-    write(file, HOOK, executable=True)
+    write_file(file, HOOK.encode())
+    file.chmod(file.stat().st_mode | 0o111)
     return file
 
 

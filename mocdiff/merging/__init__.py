@@ -47,7 +47,7 @@ def merge(
     if base == ours:
         return Merged(_canonical(theirs), ())
     if align is None:
-        from mocdiff.aligning import align_drafts
+        from mocdiff.aligning.drafts import align_drafts
 
         align = align_drafts
     header, disputed = merge_headers(base.header, ours.header, theirs.header, labels)

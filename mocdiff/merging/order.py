@@ -5,15 +5,16 @@ one side alone has stands after the clause that it follows on that side, so that
 to an article goes with the article wherever the other side moves it.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from mocdiff.aligning.order import heaviest_run
 from mocdiff.merging.pieces import Piece, wrapped
 from mocdiff.merging.value import Conflict, Disputed, Labels, bracketed
 from mocdiff.model import Block
 
+_ONE = 1 << 32  # one clause outweighs all the words of any other
 Frame = list[tuple[Piece, int | None]]
 
 
@@ -58,34 +59,20 @@ def _at(place: int | None) -> int:
 class _Permutation:
     """The order that one side gives the shared pieces, which are numbered in the base's order.
 
-    `moved` are those outside the longest run that kept its order; `previous` is the piece before
-    each, None at the start.
+    `moved` are as few as possible, and of as few words: those outside the heaviest run that kept
+    its order. `previous` is the piece before each, None at the start.
     """
 
     def __init__(self, shared: Sequence[Piece], place: Callable[[Piece], int]) -> None:
         self.row = sorted(range(len(shared)), key=lambda index: place(shared[index]))
         self.previous = dict(zip(self.row, [None, *self.row], strict=False))
-        self.moved = set(self.row) - set(_longest_run(self.row))
+        weights = [_ONE + len(shared[index].block.text) for index in self.row]
+        stayed = heaviest_run(self.row, weights)
+        self.moved = {index for place, index in enumerate(self.row) if place not in stayed}
 
     def is_led(self, index: int) -> bool:
         """Does the piece still follow the piece that it follows in the base?"""
         return self.previous[index] == (index - 1 if index else None)
-
-
-def _longest_run(row: Sequence[int]) -> list[int]:
-    """A longest increasing subsequence (patience sorting)."""
-    tails: list[int] = []
-    back: dict[int, int | None] = {}
-    for value in row:
-        place = bisect_left(tails, value)
-        back[value] = tails[place - 1] if place else None
-        tails[place : place + 1] = [value]
-    run: list[int] = []
-    value_or_none: int | None = tails[-1] if tails else None
-    while value_or_none is not None:
-        run.append(value_or_none)
-        value_or_none = back[value_or_none]
-    return run
 
 
 def _frame(shared: Sequence[Piece], ours: _Permutation, theirs: _Permutation, labels: Labels) -> Frame:

@@ -95,14 +95,15 @@ def _removed_by_one(cluster: Cluster, versions: Versions) -> list[Piece]:
 
 def disputed(piece: Piece, versions: Versions) -> Piece:
     """A clause that one side removed and the other wants: its text as an alternative to nothing."""
-    text = piece.block.text
+    block = piece.block if piece.block.text else piece.block._replace(text=piece.block.number, number="")
+    text = block.text
+    if not text:
+        return replace(piece, dropped=False)
     base = versions.base[piece.base].text if piece.base is not None else ""
     alternatives = ("", text) if piece.ours is None else (text, "")
     opening, closing = _around(piece.ours is not None, versions.labels)
-    if not text:
-        return replace(piece, dropped=False)
     conflict = Conflict(Disputed.REMOVED, "", base, *alternatives)
-    return replace(piece, block=wrapped(piece.block, opening, closing), conflicts=(conflict,), dropped=False)
+    return replace(piece, block=wrapped(block, opening, closing), conflicts=(conflict,), dropped=False)
 
 
 def _around(by_ours: bool, labels: Labels) -> tuple[str, str]:

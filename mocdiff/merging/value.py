@@ -42,6 +42,8 @@ class Conflict(NamedTuple):
 
     def message(self, labels: Labels) -> str:
         """The conflict in one line."""
+        if self.about is Disputed.PLACE:
+            return " ".join(f"{self.where}: {_ABOUT[self.about]}: {self.ours}".split())
         sides = " ".join(bracketed(label, text) for label, text in zip(labels, (self.ours, self.theirs), strict=True))
         was = f" (was: {self.base})" if self.base else ""
         return " ".join(f"{self.where}: {_ABOUT[self.about]}: {sides}{was}".split())
