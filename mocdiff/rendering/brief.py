@@ -49,7 +49,8 @@ def names(reports: Sequence[Report], options: Options) -> str:
     """The addresses of the clauses with changes, one a line; before them the text's name where there are several."""
     lines = []
     for report in reports:
-        before = f"{report.new.name} " if len(reports) > 1 else ""
+        side = report.new if report.new.segments else report.old
+        before = f"{side.name} " if len(reports) > 1 else ""
         found = clauses(report, chosen(report, options))
         lines += [visible(before + clause.address) for clause in found if not clause.left]
     return "".join(f"{line}\n" for line in lines)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from mocdiff.rendering import redline
 from mocdiff.rendering.clauses import Clause, clauses
 from mocdiff.rendering.options import Options, chosen
-from mocdiff.rendering.runs import Run, indented, marked, padded, wrap
+from mocdiff.rendering.runs import Run, begin, indented, marked, padded, wrap
 from mocdiff.rendering.summary import SIGNS, Line, hanging, message_lines, shortened
-from mocdiff.rendering.visible import visible
+from mocdiff.rendering.visible import visible, visible_change
 from mocdiff.report import Change, Relation, Report, Significance
 
 _INDENT = "    "
@@ -45,8 +45,8 @@ def section_line(section: Sequence[str], width: int) -> list[Line]:
     """The headings that the clauses below stand under."""
     if not section:
         return [[]]
-    titles = [title if len(title) <= _TITLE else f"{title[:_TITLE].rstrip()}…" for title in section]
-    return [[], *wrap([Run(f"── {' › '.join(titles)} ──", "heading")], width)]
+    titles = [begin(title, _TITLE) for title in section]
+    return [[], *wrap([Run(f"── {' › '.join(titles)}", "heading")], width)]
 
 
 def _clause(
@@ -59,7 +59,7 @@ def _clause(
         whole, edits = [*whole, *edits], []
     shown_here = [change for change in whole if options.full or change.significance is not Significance.EDITORIAL]
     for change in _by_grade(shown_here):
-        lines += message_lines(change, options, address=clause.address)
+        lines += message_lines(_seen_from(change, clause), options, address=clause.address)
         lines += _whole_text(change, clause, options)
     folded = [change for change in clause.changes if change.significance is Significance.EDITORIAL and not options.full]
     if edits:
@@ -90,7 +90,7 @@ def _edits(
         if not named:
             continue
         for change in _by_grade(named):
-            lines += message_lines(change, options, address=clause.address)
+            lines += message_lines(_unquoted(change), options, address=clause.address)
         seen.update(map(_same, named))
         if any(seen[_same(change)] <= _SHOWN or repeated[_same(change)] < _REPEATED for change in named):
             lines += _shown(sentence, options)
@@ -118,6 +118,21 @@ def beside(left: Sequence[Run], right: Sequence[Run], options: Options) -> list[
     return lines
 
 
+def _seen_from(change: Change, clause: Clause) -> Change:
+    """The change as it is told where it stands: at the place that a clause has left, where it went."""
+    if clause.left:
+        return change._replace(message=f"clause moved to {', '.join(clause.pair.new)}")
+    return _unquoted(change)
+
+
+def _unquoted(change: Change) -> Change:
+    """The change, its message without the beginning of the text that is shown below it."""
+    said, colon, quote = change.message.rpartition(": ")
+    begins = quote.rstrip("…")
+    text = (change.new_text or change.old_text).lstrip()
+    return change._replace(message=said) if colon and begins and text.startswith(begins) else change
+
+
 def _whole_text(change: Change, clause: Clause, options: Options) -> list[Line]:
     """The text of a clause that came or went; of one that moved or was renumbered, how it begins."""
     width = min(options.width, _PROSE) - len(_INDENT)
@@ -129,8 +144,7 @@ def _whole_text(change: Change, clause: Clause, options: Options) -> list[Line]:
         return indented(wrap(marked([run], options.colour), width), _INDENT)
     if change.relation is Relation.MOVED and (clause.left or len(clause.changes) == 1):
         text = visible(" ".join(segment.text for segment in (clause.old if clause.left else clause.new)))
-        begins = text if len(text) <= width else f"{text[: width - 2].rsplit(' ', 1)[0]} …"
-        return [[Run(_INDENT), Run(begins, "moved" if options.colour else "")]]
+        return [[Run(_INDENT), Run(begin(text, width), "moved" if options.colour else "")]]
     return []
 
 
@@ -138,10 +152,20 @@ def _folded(changes: Sequence[Change], clause: Clause, options: Options) -> list
     """Editorial changes of a clause in one paragraph."""
     if not changes:
         return []
-    said = "; ".join(f"{change.category} {shortened(change.message, clause.address)}" for change in changes)
     grade = Significance.EDITORIAL
     head = [Run("  "), Run(f"{SIGNS[grade]} {grade.value:<12} ", grade.value)]
-    return hanging(head, [Run(visible(said), "quiet")], options.width)
+    said = "; ".join(_in_short(change, clause) for change in changes)
+    return hanging(head, [Run(said, "quiet")], options.width)
+
+
+def _in_short(change: Change, clause: Clause) -> str:
+    """A change in the fewest words: `s2 punctuation [-,-]`."""
+    if not change.old_text and not change.new_text:
+        return visible(f"{change.category} {shortened(change.message, clause.address)}")
+    went = f"[-{visible_change(change.old_text)}-]" if change.old_text else ""
+    came = f"{{+{visible_change(change.new_text)}+}}" if change.new_text else ""
+    number = change.new_sentence or change.old_sentence
+    return f"{f's{number} ' if number else ''}{change.category} {went}{came}"
 
 
 def _by_grade(changes: Iterable[Change]) -> list[Change]:

@@ -1,6 +1,7 @@
 """How a report is to be shown."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from mocdiff.report import Category, Change, Report, Significance
 
@@ -9,7 +10,7 @@ from mocdiff.report import Category, Change, Report, Significance
 class Options:
     """The reader's wishes; the defaults show everything on 80 columns without colour.
 
-    `known` says for each text how its language is known. `full` shows editorial changes in their
+    `known` says how the language of a text is known, by the text's name. `full` shows editorial changes in their
     sentence, everything that reading did, and in translation mode also what corresponds without a
     finding. `only`, `substantive` and `confidence` (from 0 to 1) leave changes out; what was left
     out is counted where it would have stood.
@@ -22,7 +23,7 @@ class Options:
     only: frozenset[Category] = frozenset()
     substantive: bool = False
     confidence: float = 0.0
-    known: tuple[str, ...] = ()
+    known: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def filtering(self) -> bool:

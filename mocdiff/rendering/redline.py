@@ -109,7 +109,7 @@ def runs(sentence: Sentence, *, side: str = "both", whole: bool = False) -> list
             text = visible(piece.text)
             found.append(Run(_shortened(text, index == 0, index == last) if short else text))
         elif side == "both" or (side == "new") == piece.new:
-            found.append(_changed(piece, piece.change))
+            found += _changed(piece, piece.change)
     return _stripped(found)
 
 
@@ -177,12 +177,15 @@ def _style(change: Change, new: bool) -> str:
     return f"{name}-editorial" if change.significance is Significance.EDITORIAL else name
 
 
-def _changed(piece: Piece, change: Change) -> Run:
-    """One side of a change; white space is shown as such only where it is all that the change is about."""
+def _changed(piece: Piece, change: Change) -> list[Run]:
+    """One side of a change; spaces are part of it only where it is about nothing else."""
     if piece.text.isspace() and not (change.old_text + change.new_text).isspace():
-        return Run(piece.text)
-    left = piece.text[: len(piece.text) - len(piece.text.lstrip())] if _is_sentence(piece) else ""
-    return Run(visible_change(piece.text.removeprefix(left)), _style(change, piece.new))
+        return [Run(piece.text)]
+    if not piece.text.strip():
+        return [Run(visible_change(piece.text), _style(change, piece.new))]
+    words = piece.text.strip(" ")
+    before, after = piece.text.split(words, 1)
+    return [Run(before), Run(visible_change(words), _style(change, piece.new)), Run(after)]
 
 
 def _stripped(found: list[Run]) -> list[Run]:

@@ -158,6 +158,14 @@ def paint(line: Iterable[Run], colour: bool) -> str:
     return "".join(f"\x1b[{STYLES[run.style]}m{run.text}\x1b[0m" if run.style else run.text for run in line)
 
 
+def begin(text: str, width: int) -> str:
+    """As much of the beginning of a text as fits into the columns, with `…` where something is left out."""
+    if columns(text) <= width:
+        return text
+    line = "".join(run.text for run in wrap([Run(text)], width - 2)[0])
+    return f"{line} …"
+
+
 def indented(lines: Iterable[Sequence[Run]], indent: str) -> list[list[Run]]:
     """The lines, each after `indent`."""
     return [[Run(indent), *line] for line in lines]

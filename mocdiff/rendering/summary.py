@@ -1,5 +1,6 @@
 """What stands before and after the changes: which texts, how many changes, what reading did."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from mocdiff import languages
@@ -33,9 +34,8 @@ def opening(report: Report, options: Options) -> list[Line]:
     title, *roles = TITLES[report.mode]
     lines: list[Line] = [[Run(title, "heading")]]
     wide = max(map(len, roles))
-    known = [*options.known, "", ""]
-    for role, side, how in zip(roles, (report.old, report.new), known, strict=False):
-        lines += side_lines(f"{role:{wide}}", side, how, options.width)
+    for role, side in zip(roles, (report.old, report.new), strict=True):
+        lines += side_lines(f"{role:{wide}}", side, options)
     lines += _front_matter(report, options.width)
     lines.append([])
     lines += totals(report, options)
@@ -120,17 +120,23 @@ def sureness(confidence: float) -> str:
     return f"({confidence:.0%} sure)" if confidence >= 0.5 else f"(doubtful: {confidence:.0%})"
 
 
-def side_lines(role: str, side: Side, how: str, width: int) -> list[Line]:
+def side_lines(role: str, side: Side, options: Options) -> list[Line]:
     """Which text it is, in which language and how that is known."""
     name = visible(side.name)
     if side.revision and side.revision not in side.name:
-        name += f" @ {visible(side.revision)}"
+        name += f" @ {visible(_short(side.revision))}"
     language = languages.get(side.language).name
+    how = options.known.get(side.name)
     told = f"{language} ({how})" if how else language
     unknown = "" if languages.get(side.language).has_facts else ", compared by Unicode rules, without facts"
     clauses = len(side.segments)
     about = f"  {told}{unknown}, {clauses} clause{'' if clauses == 1 else 's'}"
-    return hanging([Run(f"  {role}  ", "quiet")], [Run(name), Run(about, "quiet")], width)
+    return hanging([Run(f"  {role}  ", "quiet")], [Run(name), Run(about, "quiet")], options.width)
+
+
+def _short(revision: str) -> str:
+    """The id of a commit as git shortens it; another name as it stands."""
+    return revision[:10] if re.fullmatch("[0-9a-f]{40,64}", revision) else revision
 
 
 def _front_matter(report: Report, width: int) -> list[Line]:

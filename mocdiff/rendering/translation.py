@@ -82,9 +82,8 @@ def _label(reports: Sequence[Report], number: int) -> str:
 
 def _opening(reports: Sequence[Report], options: Options) -> list[Line]:
     lines = opening(reports[0], options)
-    for number, report in enumerate(reports[1:], 2):
-        known = options.known[number : number + 1] or ("",)
-        lines += [[], *side_lines("translation", report.new, known[0], options.width), *totals(report, options)]
+    for report in reports[1:]:
+        lines += [[], *side_lines("translation", report.new, options), *totals(report, options)]
     return lines
 
 

@@ -64,7 +64,7 @@ ARRIVED = edit(
             {"1": OLD},
             {"1": NEW},
             [INSERTED, DELETED, REPLACED],
-            ["Each Party [-should-]{+shall+} act.", "[-It may stop at once.-]", "The end{+ is near+}."],
+            ["Each Party [-should-]{+shall+} act.", "[-It may stop at once.-]", "The end {+is near+}."],
         ),
         (
             {"1": "Each Party may act. The end."},
