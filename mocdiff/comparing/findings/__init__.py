@@ -1,0 +1,29 @@
+"""Where a translation departs from its original: one rule one file, a new one is a line here."""
+
+from collections.abc import Callable, Iterable
+
+from mocdiff.comparing.findings.bitext import Bitext
+from mocdiff.comparing.findings.clauses import clauses
+from mocdiff.comparing.findings.dates import dates
+from mocdiff.comparing.findings.force import force
+from mocdiff.comparing.findings.negation import negation
+from mocdiff.comparing.findings.numbers import numbers
+from mocdiff.comparing.findings.order import order
+from mocdiff.comparing.findings.qualifiers import qualifiers
+from mocdiff.comparing.findings.references import references
+from mocdiff.comparing.findings.register import register
+from mocdiff.report import Change
+
+Rule = Callable[[Bitext], Iterable[Change]]
+
+RULES: tuple[Rule, ...] = (
+    clauses,
+    negation,
+    force,
+    register,
+    numbers,
+    dates,
+    order,
+    references,
+    qualifiers,
+)

@@ -1,0 +1,76 @@
+"""Provisions that the translation makes stronger, weaker or other than they are."""
+
+from collections.abc import Iterator
+
+from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, Sentence, finding
+from mocdiff.facts.force import STATEMENT, Difference, compare, negations
+from mocdiff.model import Fact
+from mocdiff.report import Category, Change
+
+STRENGTH = {
+    "obligation": 5,
+    "prohibition": 5,
+    STATEMENT: 4,
+    "recommendation": 3,
+    "expectation": 2,
+    "intention": 2,
+    "permission": 1,
+}
+"""How much each kind binds. A plain statement binds more than what is only meant, hoped or advised."""
+SURENESS = {
+    frozenset(("obligation", STATEMENT)): 0.6,
+    frozenset(("prohibition", STATEMENT)): 0.5,
+    frozenset(("permission", STATEMENT)): 0.5,
+    frozenset(("intention", "expectation")): 0.6,
+}
+
+
+def force(bitext: Bitext) -> Iterator[Change]:
+    """Obligations, permissions, recommendations and intentions that are rendered as something else."""
+    for link in bitext.both:
+        olds = [fact for sentence in link.old for fact in sentence.facts]
+        news = [fact for sentence in link.new for fact in sentence.facts]
+        for difference in compare(olds, news, bitext.old.language, bitext.new.language):
+            if not _shared(difference, olds, news):
+                yield _changed(link, difference)
+
+
+def _shared(difference: Difference, olds: list[Fact], news: list[Fact]) -> bool:
+    """Whether the other side says it too: once for several verbs, or as a negation."""
+    alone = difference.old or difference.new
+    if alone is None or (difference.old and difference.new):
+        return False
+    others = news if difference.old else olds
+    same = any(fact.cls == "force" and fact.value == alone.value for fact in others)
+    return same or (alone.value == "prohibition" and negations(others) > 0)
+
+
+def _changed(link: Link, difference: Difference) -> Change:
+    before, after = difference.old_kind, difference.new_kind
+    change = "changed"
+    if STRENGTH[before] != STRENGTH[after]:
+        change = "strengthened" if STRENGTH[after] > STRENGTH[before] else "weakened"
+    if {before, after} & {"permission"}:
+        change = "changed"
+    old, new = _place(link.old, difference.old), _place(link.new, difference.new)
+    said = f"force {change}: {_kind(before, difference.old)} becomes {_kind(after, difference.new)}"
+    return finding(
+        Category.MODALITY,
+        said,
+        old,
+        new,
+        link=link,
+        facts=(difference.old, difference.new),
+        confidence=SURENESS.get(frozenset((before, after)), 0.85),
+    )
+
+
+def _kind(kind: str, fact: Fact | None) -> str:
+    return f"{kind} ({fact.text})" if fact else f"plain {kind}"
+
+
+def _place(sentences: tuple[Sentence, ...], fact: Fact | None) -> Quote | Sentence:
+    if fact is None:
+        return sentences[-1]
+    home = next((s for s in sentences if fact in s.facts), sentences[0])
+    return Quote(home, fact.start, fact.end)

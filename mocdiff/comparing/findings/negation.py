@@ -1,0 +1,48 @@
+"""Negations that only one side has."""
+
+from collections.abc import Iterator
+
+from mocdiff.comparing.findings.bitext import Bitext, Link, Located, finding
+from mocdiff.report import Category, Change
+
+
+def negation(bitext: Bitext) -> Iterator[Change]:
+    """A sentence that is negated in one text and not in the other."""
+    for link in bitext.both:
+        olds, news = _negations(link, new=False), _negations(link, new=True)
+        if olds and not _negative(link, new=True):
+            said = f"negation lost: {olds[0].fact.text} has no counterpart"
+            yield finding(
+                Category.NEGATION,
+                said,
+                olds[0].quote,
+                link.new[-1],
+                link=link,
+                facts=(olds[0].fact, None),
+                confidence=0.7,
+            )
+        elif news and not _negative(link, new=False):
+            said = f"negation added: {news[0].fact.text} has no counterpart"
+            yield finding(
+                Category.NEGATION,
+                said,
+                link.old[-1],
+                news[0].quote,
+                link=link,
+                facts=(None, news[0].fact),
+                confidence=0.7,
+            )
+
+
+def _negations(link: Link, new: bool) -> list[Located]:
+    """The negations that weigh: `without` is as often rendered by a word that excludes."""
+    prohibitions = [found for found in link.facts(new, "force") if found.fact.value == "prohibition"]
+    return prohibitions + [found for found in link.facts(new, "negation") if found.fact.value != "without"]
+
+
+def _negative(link: Link, new: bool) -> bool:
+    """Whether a side is negative in any way."""
+    return bool(link.facts(new, "negation")) or any(
+        found.fact.value == "prohibition" or (found.fact.cls == "register" and found.fact.id == "legally-binding")
+        for found in link.facts(new, "force", "register")
+    )

@@ -1,0 +1,41 @@
+"""Words of a binding treaty for those of a non-binding instrument, and the other way round."""
+
+from collections.abc import Iterator
+
+from mocdiff.comparing.findings.bitext import Bitext, Link, Located, finding
+from mocdiff.report import Category, Change
+
+FORCE = frozenset({"shall"})
+"""Markers that are about force, which has a rule of its own."""
+
+
+def register(bitext: Bitext) -> Iterator[Change]:
+    """Markers of one meaning whose register differs, once a sentence; those of one word form a group."""
+    for link in bitext.both:
+        olds, news = link.facts(False, "register"), link.facts(True, "register")
+        for marker in dict.fromkeys(found.fact.id for found in olds if found.fact.id not in FORCE):
+            old = [found for found in olds if found.fact.id == marker]
+            new = [found for found in news if found.fact.id == marker]
+            if new and not {found.fact.value for found in old} & {found.fact.value for found in new}:
+                yield _changed(link, old[0], new[0])
+
+
+def _changed(link: Link, old: Located, new: Located) -> Change:
+    said = (
+        f"register differs: {old.fact.text} ({_named(old.fact.value)}) "
+        f"is rendered {new.fact.text} ({_named(new.fact.value)})"
+    )
+    return finding(
+        Category.MODALITY,
+        said,
+        old.quote,
+        new.quote,
+        link=link,
+        facts=(old.fact, new.fact),
+        confidence=0.85,
+        group=f"register {old.fact.id} {old.fact.value}",
+    )
+
+
+def _named(value: str) -> str:
+    return "binding treaty" if value == "binding" else "non-binding instrument"
