@@ -1,12 +1,12 @@
 """From a sentence to language-neutral facts: one rule one file, all words in the language packs."""
 
-from mocdiff.facts.context import EMPTY, Context
+from mocdiff.facts.context import EMPTY, Context, Term, context
 from mocdiff.facts.passage import Passage
 from mocdiff.facts.rules import CLAIMING, READING
 from mocdiff.languages import get
 from mocdiff.model import Fact
 
-__all__ = ["EMPTY", "Context", "extract"]
+__all__ = ["EMPTY", "Context", "Term", "context", "extract"]
 
 
 def extract(text: str, language: str, context: Context = EMPTY) -> tuple[Fact, ...]:

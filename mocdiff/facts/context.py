@@ -1,11 +1,117 @@
-"""What a document itself defines."""
+"""What a document itself defines: terms, parties, short forms."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from mocdiff.languages import get
+from mocdiff.languages.folding import fold
+from mocdiff.languages.pack import Language
+from mocdiff.model import Document
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+class Term(NamedTuple):
+    """A term that a document defines at `[start, end)` of a segment's text.
+
+    `form` is the term as it is written there, its capitals included. `how` is `named` for a name
+    given in passing (`hereinafter the “Parties”`), `means` for a definition. `actors` are whom it
+    stands for, where the words before it name them.
+    """
+
+    id: str
+    form: str
+    how: str
+    segment: str
+    start: int
+    end: int
+    actors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Context:
-    """What facts of a sentence depend on beyond the sentence."""
+    """What facts of a sentence depend on beyond the sentence.
+
+    `terms` are the document's own. `glossary` has further forms and the id that they share with
+    their counterparts in other languages; it goes before the document's own id of a form, so
+    that two contexts can give one id to terms that correspond.
+    """
+
+    terms: tuple[Term, ...] = ()
+    glossary: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+    def ids(self, language: str) -> Mapping[str, str]:
+        """The id of each form that counts as a use of a term, its singular and plural included."""
+        return _forms(self.terms, tuple(sorted(self.glossary.items())), language)
+
+    def pattern(self, language: str) -> re.Pattern[str] | None:
+        """What finds these forms in a text, None where there are none."""
+        return _pattern(tuple(self.ids(language)), bool(get(language).joiner))
+
+    def __hash__(self) -> int:
+        return hash((self.terms, tuple(sorted(self.glossary.items()))))
 
 
 EMPTY = Context()
+
+
+@cache
+def _forms(terms: tuple[Term, ...], glossary: tuple[tuple[str, str], ...], language: str) -> Mapping[str, str]:
+    ids = dict(glossary)
+    for term in terms:
+        ident = ids.get(term.form, term.id)
+        for form in (term.form, *_inflected(term.form, get(language))):
+            ids.setdefault(form, ident)
+    return MappingProxyType(ids)
+
+
+def _inflected(form: str, language: Language) -> list[str]:
+    """Singular and plural by the endings in `pack.tsv`: `ies>y,s>`."""
+    forms = []
+    for rule in filter(None, language.settings.get("inflection", "").split(",")):
+        ending, _, other = rule.partition(">")
+        if ending and form.endswith(ending) and len(form) > len(ending) + 2:
+            forms.append(form[: -len(ending)] + other)
+        elif not ending and len(form) > 2 and not form.endswith(other):
+            forms.append(form + other)
+    return forms
+
+
+@cache
+def _pattern(forms: tuple[str, ...], spaced: bool) -> re.Pattern[str] | None:
+    if not forms:
+        return None
+    options = "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+    return re.compile(rf"(?<!\w)(?:{options})(?!\w)" if spaced else options)
+
+
+def context(document: Document) -> Context:
+    """The terms that a document defines, in the order of the text; the first definition of a form counts."""
+    from mocdiff.facts.terms import defined, term_id
+
+    language = get(document.language)
+    if not language.has_facts:
+        return EMPTY
+    terms: dict[str, Term] = {}
+    for segment in document.segments:
+        for start, end, how in defined(segment.text, fold(segment.text), language):
+            form = segment.text[start:end]
+            actors = _stands_for(segment.text[:start], language) if how == "named" else ()
+            terms.setdefault(form, Term(term_id(form), form, how, segment.id, start, end, actors))
+    return Context(tuple(terms.values()))
+
+
+def _stands_for(before: str, language: Language) -> tuple[str, ...]:
+    """The actors that the words before a definition name."""
+    from mocdiff.facts.actors import read_actors
+    from mocdiff.facts.passage import Passage
+
+    return _unique(fact.id for fact in read_actors(Passage(before, language, EMPTY)))
+
+
+def _unique(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))

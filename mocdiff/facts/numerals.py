@@ -11,7 +11,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from mocdiff.languages.lexicon import Match, expand
+from mocdiff.languages.expressions import expand
+from mocdiff.languages.lexicon import Match
 from mocdiff.languages.pack import Language
 
 _LETTER = re.compile(r"[a-zß-ɏ_]|-[a-z]*\d")
@@ -181,6 +182,7 @@ def _same_twice(numbers: list[Number], folded: str) -> Iterator[Number]:
         following = numbers[index + 1] if index + 1 < len(numbers) else None
         if (
             following is not None
+            and not number.digits
             and following.value == number.value
             and folded[number.end : following.start] in (" (", "(")
             and folded[following.end : following.end + 1] == ")"

@@ -13,7 +13,7 @@ from mocdiff.model import Fact
 
 # In the shadow of a text each number, month, unit ... is a run of one private letter, its first
 # character another (taken spans are blotted out): a template `{number} {month}` is a short pattern.
-_KINDS = ("number", "month", "period", "unit", "currency", "era")
+_KINDS = ("number", "month", "period", "unit", "currency", "era", "refword", "refpronoun", "actor")
 _FIRST = {kind: chr(0xE000 + 2 * index) for index, kind in enumerate(_KINDS)}
 _REST = {kind: chr(0xE001 + 2 * index) for index, kind in enumerate(_KINDS)}
 TEMPLATE = {kind: f"{_FIRST[kind]}{_REST[kind]}*" for kind in _KINDS}
@@ -52,14 +52,24 @@ class Passage:
         """The shadow for amounts: numbers, units, currencies and units of time are masked."""
         return self._shadow("currency", "unit", "period")
 
+    @cached_property
+    def citing(self) -> str:
+        """The shadow for references: numbers, words such as `Article` and `this` are masked."""
+        return self._shadow("refpronoun", "refword")
+
     def _shadow(self, *kinds: str) -> str:
         chars = list(self.folded)
         spans = [(m.start, m.end, kind) for kind in kinds for m in self.of(kind)]
         spans += [(n.start, n.end, "number") for n in self.numbers.values()]
-        for start, end, kind in spans:
-            chars[start:end] = [_FIRST[kind], *[_REST[kind]] * (end - start - 1)]
+        _mask(chars, spans)
         for start, end in self.taken:
             chars[start:end] = [_TAKEN] * (end - start)
+        return "".join(chars)
+
+    def masked(self, kind: str, spans: Iterable[tuple[int, int]]) -> str:
+        """The folded text with some spans masked as one kind."""
+        chars = list(self.folded)
+        _mask(chars, [(start, end, kind) for start, end in spans])
         return "".join(chars)
 
     def of(self, cls: str) -> list[Match]:
@@ -89,3 +99,8 @@ class Passage:
     def fact(self, cls: str, start: int, end: int, *, value: str = "", unit: str = "", ident: str = "") -> Fact:
         """A fact with its wording."""
         return Fact(cls, value, unit, ident, self.text[start:end], start, end)
+
+
+def _mask(chars: list[str], spans: Iterable[tuple[int, int, str]]) -> None:
+    for start, end, kind in spans:
+        chars[start:end] = [_FIRST[kind], *[_REST[kind]] * (end - start - 1)]

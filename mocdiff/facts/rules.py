@@ -2,12 +2,26 @@
 
 from collections.abc import Callable, Iterable
 
-from mocdiff.facts import dates, force, quantities
+from mocdiff.facts import actors, dates, force, markers, quantities, references, terms, titles
 from mocdiff.facts.passage import Passage
 from mocdiff.model import Fact
 
 Rule = Callable[[Passage], Iterable[Fact]]
 
 # Characters that one of these has claimed are not looked at by the next.
-CLAIMING: tuple[Rule, ...] = (dates.dates, dates.periods, quantities.quantities)
-READING: tuple[Rule, ...] = (force.force,)
+CLAIMING: tuple[Rule, ...] = (
+    titles.titles,
+    references.references,
+    dates.dates,
+    dates.periods,
+    quantities.quantities,
+)
+READING: tuple[Rule, ...] = (
+    actors.actors,
+    terms.definitions,
+    terms.uses,
+    force.force,
+    markers.register,
+    markers.qualifiers,
+    markers.negations,
+)

@@ -29,3 +29,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return lower.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("`", "'")
     return "".join(map(_folded, text))
+
+
+_SIGNS = str.maketrans({sign: plain for sign, plain in _SAME.items() if plain in "'- "})
+
+
+def plain_signs(text: str) -> str:
+    """The text with plain apostrophes, dashes and spaces, its case as it is."""
+    return text if text.isascii() else text.translate(_SIGNS)

@@ -3,8 +3,8 @@
 A table's row is `class, id, expression, before, after, source`. An expression may hold
 alternatives, `(is|are|be) (hereby |)intended to`. `before` and `after` are conditions on the
 text around it: regular expressions that the text must end in before it, or start with after
-it; both may be negative, `(?<!the )`, `(?! of)`. An expression that starts with `=` is looked
-for as it is written, capitals and all (`=May`); others in any case and width. Expressions are
+it; both may be negative, `(?<!the )`, `(?! of)`, and `before` also as a whole: `!in [a-z]+ `. An expression that starts with `=` is looked
+for with its capitals (`=May`, also `MAY`; `=may`); others in any case and width. Expressions are
 looked up by their first word (first character in scripts without spaces), so that a table of
 thousands costs no more than one of ten, and no regular expression is compiled before it is needed.
 """
@@ -13,16 +13,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from mocdiff.languages.folding import fold
+from mocdiff.languages.expressions import WORD, Nodes, ends, heads, parse
+from mocdiff.languages.folding import fold, plain_signs
 from mocdiff.languages.tables import rows
 
-_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
-_GLUED = frozenset({"unit", "currency", "ordinal-ending"})  # stand after a digit without a space: 10km, 28th
 _BEFORE = 60  # how far back a condition on the text before can look
+_GLUED = frozenset({"unit", "currency", "period", "ordinal-ending"})  # may touch a digit: 10km, 28th
 
 
 class Entry(NamedTuple):
@@ -50,7 +49,7 @@ class Lexicon:
 
     entries: tuple[Entry, ...]
     spaced: bool
-    starts: Mapping[str, tuple[tuple[str, Entry], ...]]
+    starts: Mapping[str, tuple[Entry, ...]]
 
     @classmethod
     def read(cls, tables: Iterable[Path], spaced: bool) -> "Lexicon":
@@ -61,14 +60,13 @@ class Lexicon:
     def of(cls, entries: Iterable[Entry], spaced: bool) -> "Lexicon":
         """The lexicon of some entries."""
         kept = tuple(entries)
-        starts: dict[str, list[tuple[str, Entry]]] = {}
+        starts: dict[str, list[Entry]] = {}
         for entry in kept:
-            folded = fold(entry.expression.removeprefix("="))
-            for phrase in expand(folded) if "(" in folded else (folded,):
-                word = _WORD.match(phrase) if spaced else None
-                starts.setdefault(word.group() if word else phrase[0], []).append((phrase, entry))
-        longest = {key: tuple(sorted(found, key=lambda f: -len(f[0]))) for key, found in starts.items()}
-        return cls(kept, spaced, longest)
+            if "{" in entry.expression:  # a template of its own rule
+                continue
+            for head in heads(fold(entry.expression.removeprefix("=")), spaced):
+                starts.setdefault(head, []).append(entry)
+        return cls(kept, spaced, {head: tuple(found) for head, found in starts.items()})
 
     def of_class(self, name: str) -> tuple[Entry, ...]:
         """The rows of one class, in the order of the tables."""
@@ -77,50 +75,81 @@ class Lexicon:
     def find(self, text: str, folded: str) -> dict[str, list[Match]]:
         """What stands in a text, by class: from left to right, the longest first, without overlap.
 
-        `folded` is the text as `folding.fold` gives it.
+        Of two rows that match as long, the one with conditions goes first. `folded` is the text
+        as `folding.fold` gives it.
         """
         found: dict[str, list[Match]] = {}
-        ends: dict[str, int] = {}
+        cased = plain_signs(text)
         starts = self.starts
         positions: Iterable[tuple[int, str]] = (
-            ((word.start(), word.group()) for word in _WORD.finditer(folded)) if self.spaced else enumerate(folded)
+            ((word.start(), word.group()) for word in WORD.finditer(folded)) if self.spaced else enumerate(folded)
         )
         for start, key in positions:
-            for phrase, entry in starts.get(key, ()):
-                if start < ends.get(entry.cls, 0) or not folded.startswith(phrase, start):
+            best: dict[str, Match] = {}
+            for entry in starts.get(key, ()):
+                taken = found.get(entry.cls)
+                if taken and start < taken[-1].end:
                     continue
-                end = start + len(phrase)
-                if entry.expression[0] == "=" and text[start:end] not in entry.expression[1:]:
-                    continue
-                if self._stands(folded, start, end, entry):
-                    found.setdefault(entry.cls, []).append(Match(start, end, entry))
-                    ends[entry.cls] = end
+                end = _end(entry, folded, cased, start)
+                known = best.get(entry.cls)
+                if end and (known is None or _rank(end, entry) > _rank(known.end, known.entry)):
+                    best[entry.cls] = Match(start, end, entry)
+            for cls, match in best.items():
+                found.setdefault(cls, []).append(match)
         return found
 
-    def _stands(self, folded: str, start: int, end: int, entry: Entry) -> bool:
-        if self.spaced and start and folded[start - 1].isdigit() and entry.cls not in _GLUED:
+
+def _rank(end: int, entry: Entry) -> tuple[int, bool]:
+    return end, bool(entry.before or entry.after)
+
+
+def _end(entry: Entry, folded: str, cased: str, start: int) -> int:
+    """Where the longest form of an entry that stands at an offset ends, else 0."""
+    expression = entry.expression
+    if expression[0] != "=":
+        found = ends(_folded(expression), folded, start)
+    else:
+        found = ends(parse(expression[1:]), cased, start)
+        if not expression[1:].islower():
+            capitals = ends(_folded(expression[1:]), folded, start)
+            found = iter({*found, *(end for end in capitals if cased[start:end].isupper())})
+    return max((end for end in found if _stands(folded, start, end, entry)), default=0)
+
+
+@cache
+def _folded(expression: str) -> Nodes:
+    return parse(fold(expression))
+
+
+def _stands(folded: str, start: int, end: int, entry: Entry) -> bool:
+    """Whether an expression stands as words of its own, and between what its conditions ask for."""
+    if _continues(folded, start) and not (entry.cls in _GLUED and folded[start - 1].isdigit()):
+        return False
+    if _continues(folded, end):
+        return False
+    if entry.before:
+        pattern = _pattern(f"(?:{entry.before.removeprefix('!')})$")
+        found = pattern.search(folded, max(0, start - _BEFORE), start) is not None
+        if found is entry.before.startswith("!"):
             return False
-        if self.spaced and end < len(folded) and folded[end - 1].isalnum() and folded[end].isalnum():
-            return False
-        if entry.before and not _pattern(f"(?:{entry.before})$").search(folded[max(0, start - _BEFORE) : start]):
-            return False
-        return not entry.after or _pattern(entry.after).match(folded, end) is not None
+    return not entry.after or _pattern(entry.after).match(folded, end) is not None
+
+
+def _continues(folded: str, index: int) -> bool:
+    """Whether a word goes on over an offset: letters and digits, or two katakana."""
+    if not 0 < index < len(folded):
+        return False
+    left, right = folded[index - 1], folded[index]
+    if "\u30a1" <= left <= "\u30ff" and left != "・" and "\u30a1" <= right <= "\u30ff" and right != "・":
+        return True
+    return left.isalnum() and right.isalnum() and _spaced(left) and _spaced(right)
+
+
+def _spaced(char: str) -> bool:
+    """Whether the script of a letter writes spaces between words."""
+    return char < "\u0e00" or "\u1100" <= char <= "\u11ff" or "\uac00" <= char <= "\ud7a3"
 
 
 @cache
 def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
-
-
-_GROUP = re.compile(r"\(([^()]*)\)")
-
-
-def expand(expression: str) -> list[str]:
-    """The plain phrases of an expression with alternatives in round brackets; they may nest."""
-    inner = _GROUP.search(expression)
-    if inner is None:
-        return [expression]
-    head, tail = expression[: inner.start()], expression[inner.end() :]
-    if "(" in head:  # nested: the innermost group first
-        return [done for option in inner.group(1).split("|") for done in expand(head + option + tail)]
-    return [head + option + rest for option, rest in product(inner.group(1).split("|"), expand(tail))]

@@ -1,0 +1,42 @@
+"""What an expression alone says: register, negation, qualifiers."""
+
+import re
+from collections.abc import Iterator
+
+from mocdiff.facts.passage import Passage
+from mocdiff.model import Fact
+
+_STOP = re.compile(r"[.;:。；]")
+
+
+def register(passage: Passage) -> Iterator[Fact]:
+    """Words of a binding treaty against those of a non-binding instrument; ids pair them across languages."""
+    for match in passage.of("register"):
+        value, _, pair = match.entry.id.partition(" ")
+        yield passage.fact("register", match.start, match.end, value=value, ident=pair)
+
+
+def qualifiers(passage: Passage) -> Iterator[Fact]:
+    """Expressions that widen or narrow a provision."""
+    for match in passage.of("qualifier"):
+        yield passage.fact("qualifier", match.start, match.end, ident=match.entry.id)
+
+
+def negations(passage: Passage) -> Iterator[Fact]:
+    """Negations that count: not those inside a qualifier (`not limited to`) or a marker (なければならない).
+
+    An id with `~` is a negation that an earlier one in the clause makes idle (`nor`, and `nessuno`
+    after `non`), one with `!` may be a subject.
+    """
+    idle = [(match.start, match.end) for match in passage.of("qualifier")]
+    idle += [(match.start, match.end) for match in passage.of("force") if match.entry.id not in ("prohibition", "none")]
+    counted = -1
+    for match in passage.of("negation"):
+        value = match.entry.id.rstrip("~!")
+        if value == "none" or any(start <= match.start < end for start, end in idle):
+            continue
+        if "~" in match.entry.id and counted >= 0 and not _STOP.search(passage.folded, counted, match.start):
+            continue
+        if value == "not":
+            counted = match.end
+        yield passage.fact("negation", match.start, match.end, value=value)

@@ -1,0 +1,249 @@
+"""References to the provisions of an instrument.
+
+`Article 3`, `paragraph 2 of Article 4`, 第四条2, `articolo 4, comma 2`: the words are rows of
+class `refword`, the signs around them settings of the pack. The id runs from the greater to the
+lesser part, with arabic numbers: `article:4/paragraph:2`, `annex:1`, `article:this`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+from typing import NamedTuple
+
+from mocdiff.facts.numerals import plain
+from mocdiff.facts.passage import TEMPLATE, Passage
+from mocdiff.model import Fact
+
+_RANKS = (
+    ("protocol", "annex", "appendix", "schedule", "attachment", "resolution", "table", "exhibit", "side-letter"),
+    ("part", "title"),
+    ("chapter",),
+    ("section",),
+    ("subsection",),
+    ("article", "rule", "clause"),
+    ("paragraph",),
+    ("subparagraph", "item", "point", "indent"),
+    ("sentence",),
+)
+_RANK = {kind: rank for rank, kinds in enumerate(_RANKS) for kind in kinds}
+_SAME = {"subparagraph": "item", "point": "item"}
+_ROMAN = re.compile(r"(?=.)m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_NUMBER, _WORD, _PRONOUN = TEMPLATE["number"], TEMPLATE["refword"], TEMPLATE["refpronoun"]
+_SUFFIX = r"(?:[ -]?(?:bis|ter|quater|quinquies|sexies|septies)\b)?"
+_SUBS = rf"(?: ?\((?:{_NUMBER}|[a-z]{{1,4}})\))*"
+_DESIGNATOR = rf"(?:{_NUMBER}{_SUFFIX}|[ivxlcdm]+\b\)?|[a-z]\b\)?|(?<=[ ])\((?:{_NUMBER}|[a-z]{{1,4}})\)){_SUBS}"
+
+
+class _Atom(NamedTuple):
+    """A word with its numbers, `Articles 3 and 4`; a part is the spans and the path of one number."""
+
+    start: int
+    end: int
+    kind: str
+    parts: tuple[tuple[int, int, str], ...]
+
+
+def references(passage: Passage) -> Iterator[Fact]:
+    """References, one for each provision that is named."""
+    if not passage.of("refword"):
+        return
+    first = passage.language.settings.get("numbered", "")
+    atoms = sorted([*(_number_first(passage, first) if first else ()), *_word_first(passage), *_pronouns(passage)])
+    for chain in _chains(atoms, passage):
+        yield from _facts(chain, passage)
+
+
+@cache
+def _patterns(conjunction: str, span: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    link = rf"(?:,? (?:{conjunction}) |, | ?(?:{span}) ?)"
+    word = rf"({_WORD})(?: (?:no|n|nr|nos|nn)\.?)? ?({_DESIGNATOR})((?:{link}{_DESIGNATOR})*)"
+    return re.compile(word), re.compile(rf"({link})({_DESIGNATOR})")
+
+
+def _word_first(passage: Passage) -> Iterator[_Atom]:
+    settings = passage.language.settings
+    conjunction, span = settings.get("and", "and|or"), settings.get("to", "to|-")
+    whole, further = _patterns(conjunction, span)
+    for match in whole.finditer(passage.citing):
+        kind = passage.at("refword", match.start(1)).entry.id
+        first = _path(passage, kind, match.start(2), match.end(2))
+        if not first:
+            continue
+        parts = [(match.start(), match.end(2), first)]
+        for other in further.finditer(passage.citing, match.start(3), match.end(3)):
+            path = _path(passage, kind, other.start(2), other.end(2))
+            if not path:
+                break
+            if re.fullmatch(rf" ?(?:{span}) ?", other.group(1)):
+                start, _, last = parts.pop()
+                parts.append((start, other.end(), f"{last}-{path.rpartition(':')[2]}"))
+            else:
+                parts.append((other.start(2), other.end(), path))
+        yield _Atom(match.start(), parts[-1][1], kind, tuple(parts))
+
+
+@cache
+def _number_pattern(sign: str) -> re.Pattern[str]:
+    tail = rf"((?: ?\((?:{_NUMBER}|[a-z]{{1,4}})\))*)"
+    return re.compile(rf"(?:{sign})({_NUMBER})({_WORD})(?:の({_NUMBER}))?({_NUMBER})?{tail}")
+
+
+def _number_first(passage: Passage, sign: str) -> Iterator[_Atom]:
+    for match in _number_pattern(sign).finditer(passage.citing):
+        kind = passage.at("refword", match.start(2)).entry.id
+        number = _number(passage, match.start(1))
+        if match.group(3):
+            number += "-" + _number(passage, match.start(3))
+        path = f"{kind}:{number}"
+        if match.group(4):
+            path += "/paragraph:" + _number(passage, match.start(4))
+        path += _subs(passage, path, match.start(5), match.end(5))
+        yield _Atom(match.start(), match.end(), kind, ((match.start(), match.end(), path),))
+
+
+_POINTING = re.compile(rf"({_PRONOUN}) ?({_WORD})|({_WORD}) ({_PRONOUN})")
+
+
+def _pronouns(passage: Passage) -> Iterator[_Atom]:
+    """`this Article`, 前項, `articolo precedente`."""
+    for match in _POINTING.finditer(passage.citing):
+        word, pronoun = (2, 1) if match.group(1) else (3, 4)
+        kind = passage.at("refword", match.start(word)).entry.id
+        following = passage.citing[match.end() :].lstrip(" ")[:1]
+        if following == _NUMBER[0]:  # `the following Articles 3 and 4`, 前三条
+            continue
+        path = f"{_SAME.get(kind, kind)}:{passage.at('refpronoun', match.start(pronoun)).entry.id}"
+        yield _Atom(match.start(), match.end(), kind, ((match.start(), match.end(), path),))
+
+
+def _path(passage: Passage, kind: str, start: int, end: int) -> str:
+    """`article:3/paragraph:2/item:a` of a designator, empty where it is none."""
+    text = passage.folded[start:end]
+    named = _SAME.get(kind, kind)
+    number = passage.numbers.get(start)
+    if number is not None:
+        suffix = re.match(_SUFFIX, passage.folded[number.end : end])
+        bis = suffix.group().strip(" -") if suffix else ""
+        path = f"{named}:{_number(passage, start)}{bis}"
+        return path + _subs(passage, path, number.end, end)
+    if text.startswith("("):
+        return (
+            _subs(passage, "", start, end)
+            .lstrip("/")
+            .replace("paragraph:", f"{named}:", 1)
+            .replace("item:", f"{named}:", 1)
+        )
+    word = re.match(r"[a-z]+", text)
+    if word is None:
+        return ""
+    written = passage.text[start : start + word.end()]
+    lettered = named == "item" or text[word.end() : word.end() + 1] == ")"
+    if not lettered and not written.isupper():
+        return ""
+    roman = _roman(word.group()) if not lettered and (len(written) > 1 or word.group() in "ivx") else 0
+    if len(written) > 1 and not roman and not lettered:
+        return ""
+    path = f"{named}:{roman or word.group()}"
+    return path + _subs(passage, path, start + word.end(), end)
+
+
+def _subs(passage: Passage, path: str, start: int, end: int) -> str:
+    """What stands in brackets after a number: `(2)(a)`."""
+    found = ""
+    for sub in re.finditer(r"\(([^()]*)\)", passage.folded[start:end]):
+        number = passage.numbers.get(start + sub.start(1))
+        below = "paragraph" if number is not None and not re.search("paragraph:|item:", path + found) else "item"
+        found += f"/{below}:{plain(number.value) if number is not None else sub.group(1)}"
+    return found
+
+
+def _number(passage: Passage, start: int) -> str:
+    number = passage.numbers[start]
+    return number.digits if "." in number.digits else plain(number.value)
+
+
+def _roman(word: str) -> int:
+    if not _ROMAN.match(word):
+        return 0
+    values = [_VALUES[char] for char in word]
+    return sum(-v if any(v < later for later in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
+
+
+def _chains(atoms: list[_Atom], passage: Passage) -> Iterator[list[_Atom]]:
+    """Atoms that name one place together: `paragraph 2 of Article 4`, `Article 4, paragraph 2`."""
+    settings = passage.language.settings
+    down = re.compile(settings.get("within", r",? ?"))
+    up = re.compile(settings.get("of", r" of (?:the |this )?"))
+    chain: list[_Atom] = []
+    for group in _joined(_with_ranges(atoms, passage), passage, up):
+        gap = passage.folded[chain[-1].end : group[0].start] if chain else ""
+        if chain and len(group) == 1 and _depth(chain) < _RANK.get(group[0].kind, 0) and down.fullmatch(gap):
+            chain.append(group[0])
+            continue
+        if chain:
+            yield chain
+        chain = group
+    if chain:
+        yield chain
+
+
+def _with_ranges(atoms: list[_Atom], passage: Passage) -> list[_Atom]:
+    """The atoms without overlap; two that are the ends of a range (第三条から第五条まで) are one."""
+    span = re.compile(rf" ?(?:{passage.language.settings.get('to', 'to|-')}) ?")
+    kept: list[_Atom] = []
+    for atom in atoms:
+        last = kept[-1] if kept else None
+        if last and atom.start < last.end:
+            continue
+        if (
+            last
+            and last.kind == atom.kind
+            and len(last.parts) == len(atom.parts) == 1
+            and span.fullmatch(passage.folded[last.end : atom.start])
+        ):
+            path = f"{last.parts[0][2]}-{atom.parts[0][2].rpartition(':')[2]}"
+            atom = _Atom(last.start, atom.end, atom.kind, ((last.start, atom.end, path),))
+            kept.pop()
+        kept.append(atom)
+    return kept
+
+
+def _joined(atoms: list[_Atom], passage: Passage, up: re.Pattern[str]) -> Iterator[list[_Atom]]:
+    """Groups that run from the lesser to the greater part, and atoms alone."""
+    group: list[_Atom] = []
+    for atom in atoms:
+        if group:
+            rising = _RANK.get(atom.kind, 0) < _RANK.get(group[-1].kind, 0)
+            if rising and up.fullmatch(passage.folded[group[-1].end : atom.start]):
+                group.append(atom)
+                continue
+            yield group
+        group = [atom]
+    if group:
+        yield group
+
+
+def _depth(chain: list[_Atom]) -> int:
+    """The rank of the least part that a chain names."""
+    paths = "/".join(path for atom in chain for _, _, path in atom.parts)
+    return max(_RANK.get(part.partition(":")[0], 0) for part in paths.split("/"))
+
+
+def _facts(chain: list[_Atom], passage: Passage) -> Iterator[Fact]:
+    ordered = sorted(chain, key=lambda atom: _RANK.get(atom.kind, 0))
+    several = next((atom for atom in chain if len(atom.parts) > 1), chain[0])
+    places = list(product(*(atom.parts for atom in ordered)))
+    spans = _spans(several, chain)
+    for index, place in enumerate(places):
+        start, end = spans[index] if index < len(spans) else (chain[0].start, chain[-1].end)
+        yield passage.fact("reference", start, end, ident="/".join(path for _, _, path in place))
+
+
+def _spans(several: _Atom, chain: list[_Atom]) -> list[tuple[int, int]]:
+    """One span for each of several numbers; the first and the last take what stands before and after."""
+    spans = [(start, end) for start, end, _ in several.parts]
+    spans[0] = (chain[0].start, spans[0][1])
+    spans[-1] = (spans[-1][0], chain[-1].end)
+    return spans

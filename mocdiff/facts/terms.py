@@ -1,0 +1,56 @@
+"""Defined terms: where they are defined and where they are used."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mocdiff.facts.passage import Passage
+from mocdiff.languages.pack import Language
+from mocdiff.model import Fact
+
+_QUOTED = r"(?:\"([^\"]{1,80})\"|「([^「」]{1,60})」|『([^『』]{1,60})』)"
+_QUOTES = frozenset('"「『')
+
+
+@cache
+def _definitions(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (entry.id, re.compile(entry.expression.replace("{quoted}", _QUOTED)))
+        for entry in language.lexicon.of_class("definition")
+    )
+
+
+def defined(text: str, folded: str, language: Language) -> list[tuple[int, int, str]]:
+    """The terms that a text defines, `[start, end)` without their quotes, with how: `named` or `means`."""
+    if not _QUOTES.intersection(folded):
+        return []
+    found: dict[int, tuple[int, int, str]] = {}
+    for kind, pattern in _definitions(language):
+        for match in pattern.finditer(folded):
+            for group in range(1, len(match.groups()) + 1):
+                if match.group(group):
+                    start, end = match.span(group)
+                    end -= text[start:end].endswith((",", "，"))
+                    found.setdefault(start, (start, end, kind))
+    return sorted(found.values())
+
+
+def definitions(passage: Passage) -> Iterator[Fact]:
+    """`defines`: the terms that are defined here."""
+    for start, end, _ in defined(passage.text, passage.folded, passage.language):
+        yield passage.fact("defines", start, end, ident=term_id(passage.text[start:end]))
+
+
+def uses(passage: Passage) -> Iterator[Fact]:
+    """`term`: the document's defined terms and the glossary's, in their own capitals, the longest first."""
+    pattern = passage.context.pattern(passage.language.code)
+    if pattern is None:
+        return
+    for match in pattern.finditer(passage.text):
+        ident = passage.context.ids(passage.language.code)[match.group()]
+        yield passage.fact("term", match.start(), match.end(), ident=ident)
+
+
+def term_id(form: str) -> str:
+    """The id of a term that a document defines: its form without regard to capitals and spaces."""
+    return " ".join(form.casefold().split())

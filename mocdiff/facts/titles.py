@@ -1,0 +1,75 @@
+"""Titles of other instruments: `Agreement between the Government of X and the Government of Y on …`.
+
+The parties in such a title are no actors of the text that cites it. An instrument of a table
+(class `treaty`) is known by its id in all languages; one between named parties by its kind and
+its parties, whatever their order.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mocdiff.facts.actors import read_actors
+from mocdiff.facts.passage import Passage
+from mocdiff.languages.lexicon import Match
+from mocdiff.model import Fact
+
+_TITLE = 400  # code points a title may take
+_STOP = re.compile(r"[;.。；)）」』\"]|, (?=which|signed|done|as |and |the |shall|di seguito|firmat|fatt)")
+
+
+def titles(passage: Passage) -> Iterator[Fact]:
+    """The instruments that a passage cites. A text that is a title and nothing else cites none."""
+    known = [(match.start, match.end) for match in passage.of("treaty")]
+    for match in passage.of("treaty"):
+        yield passage.fact("reference", match.start, match.end, ident=match.entry.id)
+    kinds = [m for m in passage.of("instrument") if not any(s <= m.start < e for s, e in known)]
+    between = passage.of("title-between")
+    if not kinds or not between:
+        return
+    people = read_actors(passage)
+    done = 0
+    for match in kinds:
+        spanned = (_after if passage.language.joiner else _before)(passage, match, between, people)
+        if spanned is None or spanned[0] < done:
+            continue
+        start, end, parties = spanned
+        rest = passage.text[:start] + passage.text[end:]
+        if any(char.isalnum() for char in rest):
+            ident = f"{match.entry.id}({','.join(sorted({fact.id for fact in parties}))})"
+            yield passage.fact("reference", start, end, ident=ident)
+            done = end
+
+
+def _after(
+    passage: Passage, kind: Match, between: list[Match], people: list[Fact]
+) -> tuple[int, int, list[Fact]] | None:
+    """A title whose kind goes first: kind, perhaps its subject, `between`, the parties, perhaps the subject."""
+    stop = _STOP.search(passage.folded, kind.end, kind.start + _TITLE)
+    end = stop.start() if stop else min(len(passage.text), kind.start + _TITLE)
+    link = next((b for b in between if kind.end < b.start < end), None)
+    if link is None or len(passage.folded[kind.end : link.start].split()) > 12:
+        return None
+    parties = [fact for fact in people if link.end <= fact.start and fact.end <= end]
+    if len(parties) < 2 or parties[0].start - link.end > 12:
+        return None
+    return kind.start, _subject_end(passage, parties[1].end, end), parties[:2]
+
+
+def _subject_end(passage: Passage, start: int, end: int) -> int:
+    """Where the title's subject ends: before the first verb of the sentence, a word of force or register."""
+    verbs = [m.start for cls in ("force", "title-stop") for m in passage.of(cls) if start <= m.start < end]
+    return len(passage.text[: min(verbs, default=end)].rstrip(" ,"))
+
+
+def _before(
+    passage: Passage, kind: Match, between: list[Match], people: list[Fact]
+) -> tuple[int, int, list[Fact]] | None:
+    """A title whose kind goes last: the parties, との間の, the subject, the kind."""
+    link = next((b for b in reversed(between) if b.end <= kind.start), None)
+    if link is None or re.search("[。；;]", passage.folded[link.end : kind.start]) or kind.start - link.end > 80:
+        return None
+    parties = [fact for fact in people if fact.end <= link.start]
+    parties = [fact for fact in parties[-4:] if not re.search("[。；;は]", passage.folded[fact.end : link.start])]
+    if len(parties) < 2 or link.start - parties[-1].end > 2:
+        return None
+    return parties[-2].start, kind.end, parties[-2:]

@@ -1,0 +1,83 @@
+"""Expressions with alternatives, `(is|are|be) (hereby |)intended to`, matched without regular expressions.
+
+Compiling a thousand patterns would cost more than comparing two short texts; walking the few
+expressions whose first word stands in the text costs next to nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+Node = str | tuple["Nodes", ...]
+Nodes = tuple[Node, ...]
+
+WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+
+
+@cache
+def parse(expression: str) -> Nodes:
+    """An expression as literals and groups of alternatives, in their order."""
+    nodes: list[Node] = []
+    while expression:
+        start = expression.find("(")
+        if start < 0:
+            nodes.append(expression)
+            break
+        if start:
+            nodes.append(expression[:start])
+        options, expression = _group(expression, start)
+        nodes.append(tuple(map(parse, options)))
+    return tuple(nodes)
+
+
+def _group(expression: str, start: int) -> tuple[list[str], str]:
+    """The alternatives of the group that opens at `start`, and what follows it."""
+    depth, begin, options = 0, start + 1, []
+    for index in range(start, len(expression)):
+        char = expression[index]
+        if char == "(":
+            depth += 1
+        elif char == "|" and depth == 1:
+            options.append(expression[begin:index])
+            begin = index + 1
+        elif char == ")":
+            depth -= 1
+            if depth == 0:
+                return [*options, expression[begin:index]], expression[index + 1 :]
+    raise ValueError(f"a bracket is not closed: {expression}")
+
+
+def ends(nodes: Nodes, text: str, start: int) -> Iterator[int]:
+    """Where an expression that starts at an offset may end."""
+    if not nodes:
+        yield start
+        return
+    head, rest = nodes[0], nodes[1:]
+    if isinstance(head, str):
+        if text.startswith(head, start):
+            yield from ends(rest, text, start + len(head))
+        return
+    for option in head:
+        for end in ends(option, text, start):
+            yield from ends(rest, text, end)
+
+
+def heads(expression: str, spaced: bool) -> set[str]:
+    """The words (in scripts without spaces: the characters) that an expression may start with."""
+    start = expression.find("(")
+    if start and not spaced:
+        return {expression[0]}
+    word = WORD.match(expression) if start else None
+    if word is not None and (start < 0 or word.end() < start or not word.group().isalnum()):
+        return {word.group()}
+    options, rest = _group(expression, start)
+    return {head for option in options for head in heads(expression[:start] + option + rest, spaced)}
+
+
+def expand(expression: str) -> list[str]:
+    """All phrases of an expression; for short ones."""
+    start = expression.find("(")
+    if start < 0:
+        return [expression]
+    options, rest = _group(expression, start)
+    return [expression[:start] + phrase for option in options for phrase in expand(option + rest)]
