@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 
 from mocdiff.languages.pack import FOLDER
 from mocdiff.languages.recognise import function_words, joiner
@@ -25,6 +26,7 @@ _CJK = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uff01-\uff60]")
 _HIRAGANA = re.compile(r"[\u3041-\u309f]")
 _OPEN = re.compile(r"[（(「『][^）)」』]*$")
 _CLAUSE = re.compile(r"[\u3041-\u309f][、，]")
+_INNER_CAPITAL = re.compile(r"(?<=[^\W_] )[^\W\d_a-z][^\W\d_]*")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
 
 LONG = 60  # columns: a heading is seldom longer, the rest of a paragraph seldom shorter
@@ -91,12 +93,11 @@ class Evidence:
         lengths = sorted(len(line.text) + line.indent for line in self.lines)
         if len(lengths) < 4 or lengths[-1 - len(lengths) // 50] > 140:
             return 0
-        widths = sorted(line.indent + width(line.text) for line in self.lines)
-        columns = widths[-1 - len(widths) // 50]
-        if columns < 40:
+        columns = self._widest(self.measure)
+        if columns < 20 * (1 if self.joiner == "" else 2):
             return 0
         pairs = full = broken = 0
-        for one, two in zip(self.lines, self.lines[1:], strict=False):
+        for one, two in pairwise(self.lines):
             if two.gap or two.page:
                 continue
             pairs += 1
@@ -105,12 +106,36 @@ class Evidence:
                 broken += not ends(one.text)
         return columns if broken >= 3 and broken * 2 >= full and full * 3 >= pairs else 0
 
+    @cached_property
+    def measure(self) -> Callable[[str], int]:
+        """What the file's lines are measured in: columns, or characters where these fit better."""
+        if self.joiner or all(line.text.isascii() for line in self.lines):
+            return width
+        return max((width, len), key=lambda measure: self._at_edge(measure, self._widest(measure)))
+
+    def _widest(self, measure: Callable[[str], int]) -> int:
+        widths = sorted(line.indent + measure(line.text) for line in self.lines)
+        return widths[-1 - len(widths) // 50]
+
+    def _at_edge(self, measure: Callable[[str], int], columns: int) -> int:
+        return sum(abs(line.indent + measure(line.text) - columns) < 2 for line in self.lines)
+
     def is_full(self, one: Line, two: Line, columns: int) -> bool:
         """Whether the next line's first word had no room on a line."""
         first = two.text[0] if _CJK.match(two.text) else two.text.split(None, 1)[0]
         # A sign that may not begin a line takes the one before it along.
         slack = 3 if self.joiner == "" else 1
-        return one.indent + width(one.text) + slack + width(first) > columns
+        return one.indent + self.measure(one.text) + slack + self.measure(first) > columns
+
+    @cached_property
+    def capitalised(self) -> frozenset[str]:
+        """The words that the file writes with a capital inside a sentence."""
+        return frozenset(word for line in self.lines for word in _INNER_CAPITAL.findall(line.text))
+
+    def begins_sentence(self, text: str) -> bool:
+        """Whether a text begins with a capital that its first word has nowhere inside a sentence."""
+        word = _FIRST_WORD.match(text)
+        return word is not None and word[0][0].isupper() and word[0] not in self.capitalised
 
     @cached_property
     def lower_begins(self) -> bool:
@@ -193,11 +218,13 @@ class Evidence:
 
     def begins(self, above: Line, below: Line) -> bool:
         """Whether a line is the first of a paragraph by its own form: a mark, a number, bold type."""
-        if is_bold(below.text) or is_bold(unmarked(above.text)[1]):
+        if is_bold(below.text):
             return True
         mark, rest = unmarked(below.text)
         wrapped = bool(self.width) and not (below.gap or ends(above.text)) and self.is_full(above, below, self.width)
         if mark:
+            if wrapped and mark in "・·" and not below.text[1].isspace():
+                return False
             return not (wrapped and mark in "-–—" and above.text[-1] not in _COMMAS and not rest[0].isupper())
         number, after = split_number(below.text)
         if not number:

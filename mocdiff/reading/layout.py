@@ -1,10 +1,11 @@
 """Lines -> paragraphs: what page breaks and line wraps cut in two is healed."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from mocdiff.model import Emphasis, Note, Reading
-from mocdiff.reading.evidence import Evidence, ends, unmarked
+from mocdiff.reading.evidence import Evidence, ends, is_bold, unmarked
 from mocdiff.reading.lines import Line
 from mocdiff.segmenting.numbers import split_number
 
@@ -29,6 +30,10 @@ class Paragraph(NamedTuple):
     emphasis: tuple[Emphasis, ...] = ()
 
 
+_HEADING = 110  # characters
+HEADING_AT_END = re.compile(
+    r"(?<=[.!?;:。！？)”\"»])\s+([-–—•·・])\s+([^\W_a-z][^.;:!?。；：]{1,110}(?<![\s,、])|[^\W_a-z])$"
+)
 _QUOTED = 25  # characters on each side of a place that was joined
 
 
@@ -62,6 +67,8 @@ def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: Paragraph, 
         return False
     if evidence.begins(above, line):
         return False
+    if paragraph.text.endswith("**") and is_bold(unmarked(paragraph.text)[1]):
+        return False
     number, rest = split_number(above.text)
     if number and not rest:
         return False
@@ -69,15 +76,31 @@ def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: Paragraph, 
         full = evidence.is_full(above, line, columns)
         if not line.gap:
             if full:
-                if above.text[-1] in ";:；：" and first.isupper():
+                if above.text[-1] in ";:；：" and not first.islower():
                     # Inside a sentence a small letter follows; here the next clause begins.
+                    return False
+                if (
+                    not ends(above.text)
+                    and evidence.begins_sentence(line.text)
+                    and _ends_as_heading(evidence, paragraph)
+                ):
                     return False
                 inset = line.indent > above.indent and ends(above.text)
                 return not inset or line.indent > 8 or _hangs(paragraph)
-            return evidence.continues(above.text, line.text, gap=False) and len(above.text) * 2 > columns
+            return evidence.continues(above.text, line.text, gap=False)
         if line.page and full and not ends(above.text):
             return True
     return evidence.continues(paragraph.text, line.text, gap=line.gap)
+
+
+def _ends_as_heading(evidence: Evidence, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is, or ends in, a list mark and a few words, as a heading may be printed."""
+    if HEADING_AT_END.search(paragraph.text, max(0, len(paragraph.text) - 140)):
+        return True
+    mark, rest = unmarked(paragraph.text)
+    if not mark or len(rest) > _HEADING or evidence.breaks_off(rest):
+        return False
+    return rest.rsplit(None, 1)[-1][0].islower()
 
 
 def _hangs(paragraph: Paragraph) -> bool:

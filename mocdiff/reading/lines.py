@@ -25,7 +25,7 @@ _PAGE = re.compile(
     r"""[-–—~\[(|\s]*(?:p(?:age|\.)?\s*)?(\d{1,4})\s*(?:(?:/|of|di|de|sur|von|van)\s*\d{1,4})?[-–—~\])|\s]*$""",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"(?:([-=*#~_－―─━＝＊.·])\s?)\1(?:\s?\1)+$")
+RULE = re.compile(r"(?:([-=*#~_－―─━＝＊.·])\s?)\1(?:\s?\1)+$")
 _PAGE_HEIGHT = 15  # lines: page numbers stand farther apart than numbered paragraphs
 
 
@@ -78,7 +78,7 @@ def _furniture(found: list[Line], short: list[int]) -> dict[int, bool]:
                 bare.append((at, int(match[1])))
             else:
                 dropped[at] = True
-        elif _RULE.match(text) and "___" not in text:
+        elif RULE.match(text) and "___" not in text:
             dropped[at] = False
         elif _named_page(text):
             dropped[at] = True

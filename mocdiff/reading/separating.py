@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from mocdiff.model import Note, Reading
 from mocdiff.reading.evidence import ends, unmarked
-from mocdiff.reading.layout import Paragraph
+from mocdiff.reading.layout import HEADING_AT_END, Paragraph
 
 _STOP = r"[.!?。！？][)”\"»]*"
 _HEAD = r"[^\W_a-z][^.;:!?。；：]{1,110}"
-_TAIL = re.compile(rf"(?<=[.!?;:。！？)”\"»])\s+([-–—•·・])\s+({_HEAD}(?<![\s,、]))$")
 _GLUED = re.compile(rf"(?<=[^\W\d_A-Z][.!?])({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
 _SPACED = re.compile(rf"(?<=[^\W\d_A-Z][.!?])\s+({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
 _LED = re.compile(rf"({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
@@ -26,8 +25,13 @@ def separated(paragraphs: Sequence[Paragraph], notes: list[Note]) -> list[Paragr
     titles = _marked_titles(paragraphs)
     found: list[Paragraph] = []
     run: list[Paragraph] = []  # the items of one list
-    for paragraph in paragraphs:
+    following = [*paragraphs[1:], None]
+    for paragraph, below in zip(paragraphs, following, strict=True):
         mark = unmarked(paragraph.text)[0] if marks else ""
+        if run and not mark and below is not None and _is_between(run[-1], paragraph, below):
+            mark = run[0].text[0]
+            notes.append(Note(Reading.SEPARATED, paragraph.line, paragraph.text))
+            paragraph = paragraph._replace(text=f"{mark} {paragraph.text}")
         if run and (not mark or mark != run[0].text[0]):
             found.extend(_items(run, notes))
             run = []
@@ -39,6 +43,13 @@ def separated(paragraphs: Sequence[Paragraph], notes: list[Note]) -> list[Paragr
             run = []
             found.extend(pieces)
     return found + _items(run, notes)
+
+
+def _is_between(above: Paragraph, paragraph: Paragraph, below: Paragraph) -> bool:
+    """Whether a paragraph without a mark is an item that lost its own, between two items of a list."""
+    if paragraph.gap or below.gap or above.text[-1] not in ";；" or paragraph.text[-1] not in ";；":
+        return False
+    return unmarked(below.text)[0] == above.text[0] and paragraph.text[0].isupper()
 
 
 def _marked_titles(paragraphs: Sequence[Paragraph]) -> int:
@@ -56,7 +67,7 @@ def _headings(paragraph: Paragraph, marks: Counter[str], titles: int, notes: lis
     if not any(f" {mark} " in text for mark in ("-", "–", "—", *marks)):
         return [paragraph]
     pieces: list[str] = []
-    tail = _TAIL.search(text, max(0, len(text) - 140))
+    tail = HEADING_AT_END.search(text, max(0, len(text) - 140))
     if tail and marks[tail[1]] and _is_sentence(text[: tail.start()]):
         text = text[: tail.start()].rstrip()
         pieces = [f"{tail[1]} {tail[2]}"]

@@ -10,21 +10,22 @@ from mocdiff.textformat import blocks, frontmatter
 _ORDER = ("title", "language", "kind", "status", "date", "source")
 
 
-def parse(text: str, name: str = "") -> Document:
+def parse(text: str, name: str = "", language: str = "") -> Document:
     """The document that `text` writes. Line breaks are taken as the sentence boundaries.
 
-    The language is what the front matter says, else what is recognised; `name` is only used for that.
+    The language is `language`, else what the front matter says, else what is recognised; `name` is
+    only used for that.
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     header, at = frontmatter.split(text)
     body = text[at:] if at else text.removeprefix("\ufeff")
-    language = header.get("language") or recognise(body, name)
+    language = language or header.get("language") or recognise(body, name)
     parsed = blocks.parse(body, joiner(language), 1 + text.count("\n", 0, at))
     return Document(str(language), outline(parsed, language, header), header)
 
 
-def format(document: Document) -> str:
+def format(document: Document) -> str:  # noqa: A001 - the name of the field
     """The canonical writing of `document`; `parse` gives the same document back."""
     header = dict(document.header)
     if header.get("language") != document.language:
