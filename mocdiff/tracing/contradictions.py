@@ -1,5 +1,7 @@
 """Facts of a statement that its clause has otherwise: another number, date or period, the opposite force."""
 
+from collections.abc import Iterator, Sequence
+
 from mocdiff import facts
 from mocdiff.model import Fact
 from mocdiff.report import Category, Change, Relation, Significance, Span
@@ -30,12 +32,30 @@ def against(index: Index, text: str, utterance: Utterance, piece: Piece) -> tupl
             other = next((f for f in b if f.unit == fact.unit and f.key not in {g.key for g in a}), None)
             if fact.key not in kept and other and not _within(fact, other):
                 made.append((category, fact, other))
-    a, b = [f for f in mine if f.cls == "force"], [f for f in theirs if f.cls == "force"]
-    if a and b and all(frozenset({x.value, y.value}) in OPPOSITE for x in a for y in b):
-        made.append((Category.MODALITY, a[0], b[0]))
+    made += _forces(index, text, mine, clause.text, theirs)
     return tuple(
         _change(category, fact, other, utterance.number, unit.number, clause.id) for category, fact, other in made
     )
+
+
+def _forces(
+    index: Index, text: str, mine: Sequence[Fact], clause: str, theirs: Sequence[Fact]
+) -> Iterator[tuple[Category, Fact, Fact]]:
+    """The opposite force before one and the same verb."""
+    verbs = {fact: _verb(index, clause, fact.end) for fact in theirs if fact.cls == "force"}
+    for fact in mine:
+        if fact.cls != "force":
+            continue
+        verb = _verb(index, text, fact.end)
+        other = next((f for f, keys in verbs.items() if keys & verb), None)
+        if other is not None and frozenset({fact.value, other.value}) in OPPOSITE:
+            yield Category.MODALITY, fact, other
+
+
+def _verb(index: Index, text: str, end: int) -> frozenset[str]:
+    """The keys of the first word with content after a place."""
+    words = index.reader.words(text[end : end + 60])
+    return next((frozenset(word.keys) for word in words if word.grade), frozenset())
 
 
 def _moved(fact: Fact, by: int) -> Fact:

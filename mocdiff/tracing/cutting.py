@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from mocdiff.tracing.statements import Utterance
 
 MARKS: Mapping[str, float] = {
+    **dict.fromkeys(".!?。！？．", 0.15),
     **dict.fromkeys(";；:：", 0.3),
     **dict.fromkeys(",，、،–—", 0.7),
     **dict.fromkeys("”»」』)）", 0.7),

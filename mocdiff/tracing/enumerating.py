@@ -149,5 +149,5 @@ def _clause(text: str, utterance: Utterance, start: int, end: int) -> tuple[int,
 
 
 def _goes_on(utterance: Utterance, end: int, at: int) -> bool:
-    """Whether nothing with content stands between the counted noun and a place: the noun goes on."""
-    return not any(end <= word.start < at for word in utterance.words)
+    """Whether the phrase of a counted noun goes on at a place: nothing lies between, or an "and" stands there."""
+    return utterance.has("joins", at, at + 1) or not any(end <= word.start < at for word in utterance.words)

@@ -87,11 +87,12 @@ class Index:
         """What a word of a report weighs as evidence."""
         if not word.grade:
             return 0.0
-        seen = [self.rarity(key) for key in word.keys if key in self.postings]
-        weight = max(seen) if seen else UNSEEN
+        seen = [self.rarity(key) for key in word.keys if key in self.postings] or [UNSEEN]
         if word.grade == 1:
-            return weight * GENERAL
-        return weight * (TITLE if any(key in self.title for key in word.keys) else 1.0)
+            return max(seen) * GENERAL * word.share
+        if any(key in self.title for key in word.keys):
+            return min(seen) * TITLE * word.share
+        return max(seen) * word.share
 
 
 def index(document: Document, reader: Reader) -> Index:
@@ -164,7 +165,7 @@ def _parents(segments: Sequence[Segment]) -> Iterator[tuple[int, ...]]:
     """The headings that each segment stands under, the innermost first."""
     open_heads: list[int] = []
     for number, segment in enumerate(segments):
-        if segment.kind in HEADS:
+        if segment.kind is Kind.HEADING:
             while open_heads and segments[open_heads[-1]].level >= segment.level:
                 open_heads.pop()
             yield tuple(reversed(open_heads))

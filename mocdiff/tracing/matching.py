@@ -6,7 +6,8 @@ path (Viterbi, 1967) cuts the sentence and finds its counterparts at once: a cla
 its verdict, and a clause whose words the text does not have goes nowhere rather than astray.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from math import log
 from typing import NamedTuple
 
 from mocdiff.tracing.index import Index
@@ -20,7 +21,8 @@ STEM = 0.9  # what another form of the word proves
 HEADING = 0.35  # what a word of the heading above proves
 MISSING = 0.55  # what a word that the sentence of the text lacks speaks against it
 SECTION = 0.3  # what it costs less to stay under one heading
-LEAVING = 0.25  # what it costs to begin or leave a clause of the text
+LENGTH = 0.1  # and more for a long one, which has more words by chance
+LEAVING = 0.0  # what it costs to begin or leave a clause of the text
 
 
 class Piece(NamedTuple):
@@ -39,10 +41,13 @@ class Piece(NamedTuple):
 
 
 class Evidence:
-    """What each word of a sentence proves for each candidate."""
+    """What each word of a sentence proves for each candidate; `near` are the headings spoken of just before."""
 
-    def __init__(self, index: Index, words: Sequence[Word], weights: Sequence[float]) -> None:
+    def __init__(
+        self, index: Index, words: Sequence[Word], weights: Sequence[float], near: Collection[int] = ()
+    ) -> None:
         self.index = index
+        self.near = near
         self.words = words
         self.weights = weights
         self._keys: dict[int, tuple[frozenset[str], frozenset[str], frozenset[str]]] = {}
@@ -63,14 +68,16 @@ class Evidence:
         return places if len(places) <= COMMON else ()
 
     def strength(self, at: int, unit: int) -> float:
-        """How well a sentence of the text has a word: 1 for the word itself, 0 for nothing like it."""
+        """How well a sentence of the text has a word: 1 for the word itself, 0 for nothing like it.
+
+        A word that its heading has as well proves more.
+        """
         norms, own, above = self._unit_keys(unit)
         keys = self.words[at].keys
+        under = HEADING if any(key in above for key in keys) else 0.0
         if keys[0] in own:
-            return 1.0 if self.words[at].norm in norms else STEM
-        if any(key in own for key in keys[1:]):
-            return MEANING
-        return HEADING if any(key in above for key in keys) else 0.0
+            return under + (1.0 if self.words[at].norm in norms else STEM)
+        return under + (MEANING if any(key in own for key in keys[1:]) else 0.0)
 
     def _unit_keys(self, unit: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         known = self._keys.get(unit)
@@ -79,8 +86,15 @@ class Evidence:
             heads = self.index.parents[self.index.units[unit].segment]
             above = frozenset(key for head in heads for key in self.index.keys_of(head)[0])
             norms = frozenset(word.norm for word in self.index.units[unit].words)
-            known = self._keys[unit] = (norms, own, above - own)
+            known = self._keys[unit] = (norms, own, above)
         return known
+
+    def entering(self, unit: int) -> float:
+        """What it costs to speak of a sentence of the text: more for a long one, less under a heading just named."""
+        if unit == NOWHERE:
+            return 0.0
+        length = sum(1 for word in self.index.units[unit].words if word.grade)
+        return LEAVING + LENGTH * log(1 + length) - (SECTION if head(self.index, unit) in self.near else 0.0)
 
     def value(self, at: int, unit: int) -> float:
         """What a word speaks for a sentence of the text, or against it."""
@@ -92,20 +106,21 @@ class Evidence:
 def pieces(evidence: Evidence, costs: Sequence[float | None], sure: Mapping[int, int]) -> list[Piece]:
     """The best cut of a sentence; `sure` gives the words whose sentence of the text is known."""
     states = [NOWHERE, *evidence.candidates(sure)]
-    heads = [_head(evidence.index, state) for state in states]
-    best = [0.0 if state == NOWHERE else -LEAVING for state in states]
+    heads = [head(evidence.index, state) for state in states]
+    entering = [evidence.entering(state) for state in states]
+    best = [-cost for cost in entering]
     links: list[list[int]] = []
     for at in range(len(evidence.words)):
         cost = costs[at] if at else 0.0
         link = list(range(len(states)))
         if at and cost is not None:
             previous = best[:]
-            for s, state in enumerate(states):
+            for s in range(len(states)):
                 for r, value in enumerate(previous):
                     if r == s:
                         continue
                     near = SECTION if heads[r] == heads[s] >= 0 else 0.0
-                    paid = value - max(cost - near, 0.1) - (LEAVING if state != NOWHERE else 0.0)
+                    paid = value - max(cost - near, 0.1) - entering[s]
                     if paid > best[s]:
                         best[s], link[s] = paid, r
         links.append(link)
@@ -120,7 +135,8 @@ def _emitted(evidence: Evidence, at: int, state: int, sure: Mapping[int, int]) -
     return 0.0 if state == NOWHERE else evidence.value(at, state)
 
 
-def _head(index: Index, unit: int) -> int:
+def head(index: Index, unit: int) -> int:
+    """The heading that a sentence of the text stands under, -1 where there is none."""
     if unit == NOWHERE:
         return -1
     parents = index.parents[index.units[unit].segment]

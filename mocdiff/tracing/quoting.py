@@ -132,7 +132,14 @@ def frame(index: Index, segment: Segment, utterance: Utterance, found: Found) ->
     theirs = [word for word in unit.words if word.end <= index.word(place).start]
     own = [utterance.words[i] for i in mine]
     stems = {word.keys[0] for word in theirs}
-    content = [word for word in own if word.grade]
+    parties = utterance.found.get("party", ())
+    content = [
+        word
+        for word in own
+        if word.grade
+        and not index.title.intersection(word.keys)
+        and not any(match.start <= word.start < match.end for match in parties)
+    ]
     if content and sum(word.keys[0] in stems for word in content) >= 0.6 * len(content):
         return ()
     language = index.document.language

@@ -9,6 +9,7 @@ from mocdiff.tracing.coverage import not_mentioned
 from mocdiff.tracing.enumerating import count_of, enumerated
 from mocdiff.tracing.index import Index, index, reader_for
 from mocdiff.tracing.listing import Listing, listing
+from mocdiff.tracing.matching import NOWHERE, head
 from mocdiff.tracing.quotes import Quotation, quotations
 from mocdiff.tracing.quoting import found_in
 from mocdiff.tracing.runs import Places
@@ -70,30 +71,39 @@ def statements(cut: Sequence[Cut], text: Index) -> list[Statement]:
     lists = [found for one in cut for found in one.lists if found is not None]
     made: list[Statement] = []
     about = False
+    near: frozenset[int] = frozenset()
     for number, one in enumerate(cut):
         for utterance, found in zip(one.utterances, one.lists, strict=True):
             about = about_text(utterance, about)
-            for verdict in _verdicts(text, places, one, utterance, found, lists):
+            here = list(_verdicts(text, places, one, utterance, found, lists, near))
+            near = frozenset(head(text, unit) for verdict in here for unit in verdict.units) - {NOWHERE} or near
+            for verdict in here:
                 other = of_other_things(one.segment.text, utterance, verdict.start, verdict.end)
                 made.append(Statement(number, utterance.number, about and not other, verdict))
     return made
 
 
 def _verdicts(
-    text: Index, places: Places, cut: Cut, utterance: Utterance, found: Listing | None, lists: Sequence[Listing]
+    text: Index,
+    places: Places,
+    cut: Cut,
+    utterance: Utterance,
+    found: Listing | None,
+    lists: Sequence[Listing],
+    near: frozenset[int],
 ) -> Iterator[Verdict]:
     """The verdicts on an utterance: an enumeration or a count first, what is left of it after."""
     segment = cut.segment
     whole = enumerated(text, segment, utterance, found) if found else count_of(text, segment, utterance, lists)
     if whole is None:
-        yield from judge(text, places, segment, utterance, found_in(places, segment, cut.quoted, utterance))
+        yield from judge(text, places, segment, utterance, found_in(places, segment, cut.quoted, utterance), near)
         return
     before, after = utterance.part(utterance.start, whole.start), utterance.part(whole.end, utterance.end)
     if before.words:
-        yield from judge(text, places, segment, before, found_in(places, segment, cut.quoted, before))
+        yield from judge(text, places, segment, before, found_in(places, segment, cut.quoted, before), near)
     yield whole
     if after.words:
-        yield from judge(text, places, segment, after, found_in(places, segment, cut.quoted, after))
+        yield from judge(text, places, segment, after, found_in(places, segment, cut.quoted, after), near)
 
 
 def _change(text: Index, segment: Segment, statement: Statement) -> Change:

@@ -1,6 +1,6 @@
 """What a report's statement is worth: quoted, near-verbatim, paraphrased, listed, contradicted, without counterpart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from mocdiff.model import Segment
 from mocdiff.report import Category, Change
@@ -11,24 +11,35 @@ from mocdiff.tracing.index import Index
 from mocdiff.tracing.matching import NOWHERE, Evidence, Piece, pieces
 from mocdiff.tracing.quoting import Found, frame
 from mocdiff.tracing.runs import Places, Run
-from mocdiff.tracing.statements import Utterance, Verdict
+from mocdiff.tracing.statements import Utterance, Verdict, of_other_things
 
 LEAST = 0.95  # the gain below which a statement is said to have no counterpart
 LEAST_SHARE = 0.42  # and the share of its weight
-LEAST_BACKGROUND = 2.6  # the gain for a clause about persons and days
+LEAST_TELLING = 1.0  # the gain from words that not every clause has
+LEAST_BACKGROUND = 2.6  # the gain for a clause about persons, days and circumstances
+TITLED, LEAST_TITLE = 3, 0.55  # words of the title, and the share of them, that name the instrument
 VERBATIM = 6  # words with content, in order, that make a near-verbatim run
 VERBATIM_SHARE = 0.6  # of the words of the statement
 
 
 def judge(
-    index: Index, places: Places, segment: Segment, utterance: Utterance, found: Sequence[Found]
+    index: Index,
+    places: Places,
+    segment: Segment,
+    utterance: Utterance,
+    found: Sequence[Found],
+    near: Collection[int] = (),
 ) -> list[Verdict]:
-    """The statements of an utterance with their verdicts, in order."""
+    """The statements of an utterance with their verdicts, in order.
+
+    `found` are its quotations that stand in the text, `near` the headings that the report spoke
+    of just before.
+    """
     weights = [0.0 if free else index.weight(word) for word, free in zip(utterance.words, utterance.free, strict=True)]
-    evidence = Evidence(index, utterance.words, weights)
+    evidence = Evidence(index, utterance.words, weights, near)
     sure = _sure(index, utterance, found)
     cut = pieces(evidence, _costs(segment.text, utterance, found), sure)
-    kept = _joined([_checked(index, utterance, piece, sure) for piece in cut], utterance)
+    kept = _joined([_checked(evidence, segment.text, utterance, piece, sure) for piece in cut], utterance)
     return [_verdict(index, places, segment, utterance, piece, found) for piece in kept]
 
 
@@ -53,20 +64,20 @@ def _sure(index: Index, utterance: Utterance, found: Sequence[Found]) -> Mapping
     return sure
 
 
-def _checked(index: Index, utterance: Utterance, piece: Piece, sure: Mapping[int, int]) -> Piece:
+def _checked(evidence: Evidence, text: str, utterance: Utterance, piece: Piece, sure: Mapping[int, int]) -> Piece:
     """The piece, sent nowhere if what speaks for its counterpart is too little."""
     if piece.unit == NOWHERE or any(i in sure for i in range(piece.first, piece.last)):
         return piece
     start, end = utterance.words[piece.first].start, utterance.words[piece.last - 1].end
+    title = evidence.index.title
     telling = {
-        utterance.words[i].keys[0]
+        utterance.words[i].keys[0]: evidence.value(i, piece.unit)
         for i in piece.matched
-        if utterance.words[i].grade > 1 and not index.title.intersection(utterance.words[i].keys)
+        if utterance.words[i].grade > 1 and not title.intersection(utterance.words[i].keys)
     }
-    other = any(start <= m.start < end for m in utterance.found.get("background", ()))
-    named = any(start <= m.start < end for m in utterance.found.get("instrument", ()))
-    least = LEAST_BACKGROUND if other and not named else LEAST
-    if piece.gain < least or piece.share < LEAST_SHARE or len(telling) < 2:
+    least = LEAST_BACKGROUND if of_other_things(text, utterance, start, end) else LEAST
+    told = len(telling) > 1 and sum(telling.values()) >= LEAST_TELLING
+    if piece.gain < least or piece.share < LEAST_SHARE or not told:
         return piece._replace(unit=NOWHERE, gain=0.0, share=0.0, matched=())
     return piece
 
@@ -124,6 +135,9 @@ def _verdict(
     if quoted:
         return _quoted(index, segment, utterance, start, end, quoted)
     if piece.unit == NOWHERE:
+        named = _by_title(index, utterance, piece)
+        if named is not None:
+            return Verdict(start, end, Category.PARAPHRASED, (named,), 0.5, (), (), "the instrument as a whole")
         return Verdict(start, end, Category.NO_COUNTERPART, (), 0.8)
     against = contradictions.against(index, segment.text, utterance, piece)
     if against:
@@ -135,6 +149,17 @@ def _verdict(
     sure = min(0.95, 0.3 + 0.1 * piece.gain + 0.35 * piece.share)
     made = paraphrases.differences(index, segment, utterance, piece)
     return Verdict(start, end, Category.PARAPHRASED, (piece.unit,), round(sure, 2), shown, made)
+
+
+def _by_title(index: Index, utterance: Utterance, piece: Piece) -> int | None:
+    """The title of the text, where a piece names the instrument and says no more than its title."""
+    start, end = utterance.words[piece.first].start, utterance.words[piece.last - 1].end
+    if not utterance.has("instrument", start, end) or utterance.has("circumstance", start, start + 1):
+        return None
+    words = [utterance.words[i] for i in range(piece.first, piece.last) if utterance.words[i].grade]
+    known = [word for word in words if word.grade == 1 or index.title.intersection(word.keys)]
+    titled = {word.keys[0] for word in words if index.title.intersection(word.keys)}
+    return 0 if len(titled) >= TITLED and len(known) >= LEAST_TITLE * len(words) else None
 
 
 def span(text: str, utterance: Utterance, first: int, last: int) -> tuple[int, int]:

@@ -40,7 +40,8 @@ class Word(NamedTuple):
 
     `norm` is its spelling without regard to case and width; `keys` its stem and the meanings
     that it may have. `grade` is 0 for a word without content, 1 for one that every instrument is
-    full of, 2 for any other.
+    full of, 2 for any other. `share` is its part of an expression of several words that mean one
+    thing, else 1.
     """
 
     start: int
@@ -48,6 +49,7 @@ class Word(NamedTuple):
     norm: str
     keys: tuple[str, ...]
     grade: int
+    share: float = 1.0
 
 
 class Reader:
@@ -76,7 +78,9 @@ class Reader:
             for sequence, group in self._several.get(stem, ()):
                 if tuple(stems[at : at + len(sequence)]) == sequence:
                     for i in range(at, at + len(sequence)):
-                        words[i] = words[i]._replace(keys=(*words[i].keys, group), grade=2)
+                        words[i] = words[i]._replace(
+                            keys=(*words[i].keys, group), grade=2, share=min(words[i].share, 1 / len(sequence))
+                        )
         return tuple(words)
 
     def _plain(self, text: str) -> Iterator[Word]:
