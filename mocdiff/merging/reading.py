@@ -12,17 +12,18 @@ def versions(base: bytes, ours: bytes, theirs: bytes, name: str) -> tuple[Docume
 
     Raises `MocdiffError` where the versions are in different languages.
     """
-    texts = {label: read(data, name) for label, data in (("ours", ours), ("theirs", theirs))}
-    languages = {label: text.language for label, text in texts.items() if text.segments}
-    if len(set(languages.values())) > 1:
-        said = " and ".join(f"{label} in {language}" for label, language in languages.items())
+    one, other = read(ours, name), read(theirs, name)
+    language = one.language if one.segments else other.language
+    return one_language(read(base, name, language), one, other, name)
+
+
+def one_language(base: Document, ours: Document, theirs: Document, name: str) -> tuple[Document, Document, Document]:
+    """The same three, in the language of the sides. Raises `MocdiffError` where the sides differ in it."""
+    if ours.segments and theirs.segments and ours.language != theirs.language:
         raise MocdiffError(
-            f"the versions are in different languages: {said}", where=name, mend="merge versions of one text"
+            f"the versions are in different languages: {ours.language} and {theirs.language}",
+            where=name,
+            mend="merge versions of one text",
         )
-    language = next(iter(languages.values()), texts["ours"].language)
-    first = read(base, name, language)
-    return (
-        replace(first, language=language),
-        replace(texts["ours"], language=language),
-        replace(texts["theirs"], language=language),
-    )
+    language = ours.language if ours.segments else theirs.language
+    return replace(base, language=language), replace(ours, language=language), replace(theirs, language=language)
