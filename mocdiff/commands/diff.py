@@ -102,7 +102,7 @@ def difference(ctx: click.Context, width: int, colour: bool) -> tuple[str, bool]
 
 def _writer(form: str, stat: bool, name_only: bool) -> "Writer":
     """What writes the report: the format, or one of the short forms of the terminal."""
-    from mocdiff.rendering import FORMATS, brief, writer
+    from mocdiff.rendering import FORMATS, writer
 
     if form not in FORMATS:
         raise click.BadParameter(f"there is no format '{form}'; there are {', '.join(FORMATS)}", param_hint="--format")
@@ -111,5 +111,7 @@ def _writer(form: str, stat: bool, name_only: bool) -> "Writer":
     if stat or name_only:
         if form != "terminal":
             raise click.UsageError("--stat and --name-only go with --format terminal")
+        from mocdiff.rendering import brief
+
         return brief.stat if stat else brief.names
     return writer(form)

@@ -8,6 +8,7 @@ need the table of `wcwidth`, which is loaded for them alone.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 
@@ -51,24 +52,43 @@ _NARROW_BLOCKS = (
     " -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0513\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2190-\u2193"
     "\u2500-\u259f\u25a0-\u25e1\u27e6-\u27ef"
 )
-_WIDE = re.compile(f"[{_WIDE_BLOCKS}]")
-_KNOWN = re.compile(f"[{_NARROW_BLOCKS}{_WIDE_BLOCKS}]*")
-
 # Signs that do not begin a line, and signs that do not end one (JIS X 4051, classes 1 and 2-9).
 _NOT_FIRST = "、。,.・:;?!゛゜ヽヾゝゞ々ー)]}」』】〕〉》’”,.)」・:;!?)]}>ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 _NOT_LAST = "([{「『【〔〈《‘“「(["
-# What stays together on a line: white space; one wide sign with its company; a word.
-_ATOM = re.compile(
-    rf"\s+|[{re.escape(_NOT_LAST)}]*[{_WIDE_BLOCKS}][{re.escape(_NOT_FIRST)}]*|[^\s{_WIDE_BLOCKS}]+[{re.escape(_NOT_FIRST)}]*"
-)
+
+# What stays together on a line: white space, a word.
+_WORD = re.compile(r"\s+|\S+")
+
+
+@cache
+def _narrow() -> re.Pattern[str]:
+    """Texts whose every sign takes one column. This and what follows is compiled only where it is needed."""
+    return re.compile(f"[{_NARROW_BLOCKS}]*")
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    return re.compile(f"[{_WIDE_BLOCKS}]")
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    return re.compile(f"[{_NARROW_BLOCKS}{_WIDE_BLOCKS}]*")
+
+
+@cache
+def _sign_or_word() -> re.Pattern[str]:
+    """As `_WORD`, where there are wide signs: one of them with its company, or a word up to them."""
+    first, last = re.escape(_NOT_FIRST), re.escape(_NOT_LAST)
+    return re.compile(rf"\s+|[{last}]*[{_WIDE_BLOCKS}][{first}]*|[^\s{_WIDE_BLOCKS}]+[{first}]*")
 
 
 def columns(text: str) -> int:
     """How many columns of a terminal the text takes."""
-    if text.isascii():
+    if text.isascii() or _narrow().fullmatch(text):
         return len(text)
-    if _KNOWN.fullmatch(text):
-        return len(text) + len(_WIDE.findall(text))
+    if _known().fullmatch(text):
+        return len(text) + len(_wide().findall(text))
     from wcwidth import wcswidth
 
     return max(wcswidth(text), 0)
@@ -97,7 +117,8 @@ def wrap(runs: Sequence[Run], width: int) -> list[list[Run]]:
         return []
     bounds: list[tuple[int, int]] = []
     start = used = 0
-    for atom in _ATOM.finditer(text):
+    atoms = _WORD if text.isascii() or _narrow().fullmatch(text) else _sign_or_word()
+    for atom in atoms.finditer(text):
         piece = atom[0]
         blank = piece.isspace()
         if blank and start == atom.start() and bounds:

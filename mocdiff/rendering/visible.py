@@ -22,14 +22,12 @@ _ABBREVIATIONS = {
 
 # Joiners are ordinary letters' company in the Arabic and Indic scripts (and only there).
 _JOINED = "\u0600-\u08ff\u0900-\u0dff\ufb50-\ufdff\ufe70-\ufefc"
-_UNSEEN = re.compile(
+_UNSEEN = (
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
     f"|(?<![{_JOINED}])[\u200c\u200d]"
 )
-_UNUSUAL_SPACE = re.compile(
-    "[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]|[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-)
+_UNUSUAL_SPACE = "[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]|[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 
 
 def visible(text: str) -> str:
@@ -39,7 +37,7 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _UNSEEN.sub(_name, text.translate(_BLANKS))
+    return re.sub(_UNSEEN, _name, text.translate(_BLANKS))
 
 
 def visible_change(text: str) -> str:
@@ -51,7 +49,7 @@ def visible_change(text: str) -> str:
         return text if text.strip() or not text else "·" * len(text)
     if not text.strip():
         text = text.replace(" ", "·")
-    return _UNUSUAL_SPACE.sub(_name, _UNSEEN.sub(_name, text))
+    return re.sub(_UNUSUAL_SPACE, _name, re.sub(_UNSEEN, _name, text))
 
 
 _BLANKS = str.maketrans("\t\n\r\v\f", "     ")
