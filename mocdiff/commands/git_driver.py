@@ -1,13 +1,62 @@
 """`mocdiff git-driver`: what git calls when mocdiff is registered with it. Not for typing."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from mocdiff import exits
+
+if TYPE_CHECKING:
+    from mocdiff.store.operands import Operand
 
 
 @click.group("git-driver", help="What git calls when mocdiff is registered with it (see git-setup).")
 def command() -> None:
     pass
+
+
+@command.command("diff")
+@click.argument("path")
+@click.argument("versions", nargs=-1)
+def diff(path: str, versions: tuple[str, ...]) -> int:
+    """Show what changed in the text at PATH, in place of git's own lines.
+
+    VERSIONS are what git hands over: old file, id and mode, new file, id and mode, and for a text
+    that has another name now this name; nothing for one with an unsettled conflict.
+    """
+    from mocdiff.commands import console
+    from mocdiff.commands.reports import compared
+    from mocdiff.rendering import writer
+    from mocdiff.rendering.options import Options
+    from mocdiff.rendering.visible import visible
+
+    if len(versions) < 6:
+        click.echo(visible(f"* Unmerged path {path}"))
+        return exits.DONE
+    new_path = versions[6] if len(versions) > 6 else path
+    old = _operand(versions[0], versions[1], path)
+    new = _operand(versions[3], versions[4], new_path)
+    colour = console.wants_colour("auto")
+    head = visible(f"diff --git a/{path} b/{new_path}")
+    shown = writer("terminal")([compared(old, new)], Options(width=console.width(), colour=colour))
+    console.show(f"\x1b[1m{head}\x1b[m\n{shown}" if colour else f"{head}\n{shown}")
+    return exits.DONE
+
+
+def _operand(file: str, blob: str, path: str) -> "Operand":
+    """One version of a text as git hands it over: a file, and the id of its blob (zeros for the working tree)."""
+    from dataclasses import replace
+
+    from mocdiff.reading import load, read
+    from mocdiff.store import names
+    from mocdiff.store.operands import Operand
+
+    name = names.of_path(path)
+    document = read(load(file), names.reading_name(path))
+    if not document.segments and (language := names.language_of(path)):
+        document = replace(document, language=language)
+    recorded = len(blob.strip("0.")) > 0
+    return Operand(f"{name} ({blob[:7]})" if recorded else name, None, document)
 
 
 @command.command("text")
