@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from mocdiff.segmenting.divisions import KANJI
@@ -20,6 +21,7 @@ class Place(NamedTuple):
     value: int
 
 
+@lru_cache(maxsize=8192)
 def places(number: str) -> tuple[Place, ...]:
     """The ways to read a number: `(i)` is the first in Roman numbers or the ninth letter."""
     circled = ord(number[0]) - 0x2460 if number else -1

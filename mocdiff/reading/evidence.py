@@ -10,7 +10,7 @@ from mocdiff.languages.pack import FOLDER
 from mocdiff.languages.recognise import function_words, joiner
 from mocdiff.languages.tables import rows
 from mocdiff.reading.lines import Line
-from mocdiff.segmenting.divisions import match_division
+from mocdiff.segmenting.divisions import is_formula, match_division
 from mocdiff.segmenting.numbers import split_number
 from mocdiff.textformat.blocks import MARKS
 
@@ -100,11 +100,11 @@ class Evidence:
         for one, two in pairwise(self.lines):
             if two.gap or two.page:
                 continue
-            pairs += 1
+            pairs += (one.indent + self.measure(one.text)) * 5 > columns * 3
             if self.is_full(one, two, columns):
                 full += 1
                 broken += not ends(one.text)
-        return columns if broken >= 3 and broken * 2 >= full and full * 3 >= pairs else 0
+        return columns if broken >= 2 and broken * 2 >= full and full * 2 >= pairs else 0
 
     @cached_property
     def measure(self) -> Callable[[str], int]:
@@ -172,12 +172,14 @@ class Evidence:
 
     def continues(self, above: str, below: str, *, gap: bool) -> bool:
         """Whether a sentence that breaks off at the end of one line goes on in the next."""
+        if is_formula(above, "signature"):
+            return self.breaks_off(above) or below[0].islower()
         if ends(above):
             return below[0].islower() and bool(_INITIALS.search(above[-12:]))
         if _CJK.match(above[-1]) or (not self.joiner and _CJK.match(below)):
             return self._continues_unspaced(above, below)
         if above[-1] in _COMMAS:
-            return below[0].islower() and not (gap and self.comma_ends)
+            return below[0].islower() and not ((gap or not self.width) and self.comma_ends)
         if below[0].islower():
             return not (self.lower_begins and len(above) < LONG) and not above.isupper()
         if self.breaks_off(above):

@@ -98,9 +98,10 @@ def _ends_as_heading(evidence: Evidence, paragraph: Paragraph) -> bool:
     if HEADING_AT_END.search(paragraph.text, max(0, len(paragraph.text) - 140)):
         return True
     mark, rest = unmarked(paragraph.text)
-    if not mark or len(rest) > _HEADING or evidence.breaks_off(rest):
+    if not mark or len(rest) > _HEADING or rest.count("**") % 2:
         return False
-    return rest.rsplit(None, 1)[-1][0].islower()
+    last = rest.rsplit(None, 1)[-1]
+    return last[0].islower() and last not in evidence.closed
 
 
 def _hangs(paragraph: Paragraph) -> bool:

@@ -14,6 +14,7 @@ _HEAD = r"[^\W_a-z][^.;:!?。；：]{1,110}"
 _GLUED = re.compile(rf"(?<=[^\W\d_A-Z][.!?])({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
 _SPACED = re.compile(rf"(?<=[^\W\d_A-Z][.!?])\s+({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
 _LED = re.compile(rf"({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
+_SPACED_MARK = re.compile(r" [•·・] ")
 _NEXT_ITEM = re.compile(r"(?<=[;；])\s*([-–—•·・])\s+(?=\S)")
 _SECOND = re.compile(r"[;；]\s*(?=[^\W\d_])")
 _LEAST = 20  # characters that an item has at least for two on a line to be told apart
@@ -64,7 +65,7 @@ def _marked_titles(paragraphs: Sequence[Paragraph]) -> int:
 def _headings(paragraph: Paragraph, marks: Counter[str], titles: int, notes: list[Note]) -> list[Paragraph]:
     """The paragraph, and the headings that stand in the middle or at the end of it."""
     text = paragraph.text
-    if not any(f" {mark} " in text for mark in ("-", "–", "—", *marks)):
+    if " - " not in text and " – " not in text and " — " not in text and not _SPACED_MARK.search(text):
         return [paragraph]
     pieces: list[str] = []
     tail = HEADING_AT_END.search(text, max(0, len(text) - 140))

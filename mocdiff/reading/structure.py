@@ -57,7 +57,7 @@ def _parts(paragraph: Paragraph) -> Parts:
         text = rest
     else:
         named = division(number) if number else None
-    whole = sum(run.end - run.start for run in emphasis if run.mark == "**") >= len(text) > 0
+    whole = bool(emphasis) and sum(run.end - run.start for run in emphasis if run.mark == "**") >= len(text) > 0
     closed = bool(text) and (ends(text) or text[-1] in ",、，")
     short = not closed and len(text) <= _SHORT and width(text) <= _SHORT and not _INNER_STOP.search(text)
     return Parts(mark, number, text, named, short, closed, bold or whole, emphasis)
@@ -99,19 +99,16 @@ class _Structure:
     def blocks(self) -> list[Block]:
         found: list[Block] = []
         at = self._title(found)
-        closing = False
         while at < len(self.paragraphs):
-            paragraph, parts = self.paragraphs[at], self.parts[at]
+            paragraph = self.paragraphs[at]
             if paragraph.role in ("cell", "footnote"):
                 found.append(self._block(at, paragraph.role, 0))
-            elif paragraph.role == "heading" or (not paragraph.role and self._is_heading(at, closing)):
-                closing = False
+            elif paragraph.role == "heading" or (not paragraph.role and self._is_heading(at)):
                 at = self._heading(at, found)
             elif paragraph.role == "item":
                 found.append(self._block(at, "item", paragraph.depth))
             else:
                 found.append(self._text(at))
-                closing = closing or (parts.closed and is_formula(parts.text, "closing"))
             at += 1
         return found
 
@@ -168,11 +165,11 @@ class _Structure:
             for parts, paragraph, below in zip(self.parts, self.paragraphs, self.paragraphs[1:], strict=False)
         )
 
-    def _is_heading(self, at: int, closing: bool) -> bool:
+    def _is_heading(self, at: int) -> bool:
         parts = self.parts[at]
         if parts.named is not None:
             return not parts.text or parts.short
-        if not parts.short or not (parts.text or parts.number) or closing:
+        if not parts.short or not (parts.text or parts.number):
             return False
         after = self.parts[at + 1] if at + 1 < len(self.parts) else None
         if after is None or is_formula(parts.text, "signature"):
@@ -181,7 +178,12 @@ class _Structure:
             return self._is_marked_heading(at, after)
         if parts.number:
             return not is_enumerator(parts.number) and bool(parts.text) and self._is_numbered_heading(at, after)
-        return self._is_plain_heading(at)
+        return self._is_plain_heading(at) and not self._is_closed_before(at)
+
+    def _is_closed_before(self, at: int) -> bool:
+        """Whether the closing words of the text stand shortly before: names and places follow them."""
+        before = self.parts[max(0, at - 12) : at]
+        return any(parts.closed and is_formula(parts.text, "closing") for parts in before)
 
     def _is_marked_heading(self, at: int, after: Parts) -> bool:
         parts = self.parts[at]

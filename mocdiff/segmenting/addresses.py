@@ -217,10 +217,9 @@ def _recitals(blocks: Sequence[Block], end: int) -> frozenset[int]:
 def _closing_from(blocks: Sequence[Block]) -> tuple[int, int]:
     """From where the closing words may begin, and from where the signatures may."""
     end = len(blocks)
-    last = next(
-        (at for at in reversed(range(end)) if blocks[at].role == "heading" and not _opens_annex(blocks[at])), -1
-    )
-    stop = next((at for at in range(last + 1, end) if blocks[at].role == "heading"), end)
+    heads = [at for at, block in enumerate(blocks) if block.role == "heading"]
+    stop = next((at for at in heads if _opens_annex(blocks[at])), end)
+    last = max((at for at in heads if at < stop), default=-1)
     texts = (at for at in range(max(last + 1, stop - 60), stop) if blocks[at].role == "text")
     first = next((at for at in texts if is_formula(blocks[at].text, "closing")), end)
     if first < end:

@@ -62,8 +62,8 @@ def words() -> Words:
 def _add_division(found: Words, division: Division, expression: str) -> None:
     word = re.escape(expression.replace("#", "").strip()) if "第" not in expression else ""
     if _UNSPACED.search(expression):
-        count = f"{_SPACES}({_COUNT_CJK}){_SPACES}"
         before, mark, after = expression.partition("#")
+        count = f"{_SPACES}({_COUNT_CJK})" + (_SPACES if after else "")
         pattern = re.escape(before.rstrip()) + (count + re.escape(after) + _SUFFIX_CJK if mark else "()")
         found.unspaced.append((re.compile(pattern), division))
         return
