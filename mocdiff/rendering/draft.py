@@ -7,12 +7,11 @@ from mocdiff.rendering import redline
 from mocdiff.rendering.clauses import Clause, clauses
 from mocdiff.rendering.options import Options, chosen
 from mocdiff.rendering.runs import Run, begin, indented, marked, padded, wrap
-from mocdiff.rendering.summary import SIGNS, Line, hanging, message_lines, shortened
+from mocdiff.rendering.summary import GRADES, SIGNS, Line, hanging, message_lines, shortened
 from mocdiff.rendering.visible import visible, visible_change
 from mocdiff.report import Change, Relation, Report, Significance
 
 _INDENT = "    "
-_GRADES = list(Significance)
 # Lines of prose wider than this are hard to read.
 _PROSE = 108
 # A heading is cut after so many characters where it says under what a clause stands.
@@ -169,7 +168,7 @@ def _in_short(change: Change, clause: Clause) -> str:
 
 
 def _by_grade(changes: Iterable[Change]) -> list[Change]:
-    return sorted(changes, key=lambda change: _GRADES.index(change.significance))
+    return sorted(changes, key=lambda change: GRADES.index(change.significance))
 
 
 def _same(change: Change) -> tuple[str, ...]:

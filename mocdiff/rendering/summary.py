@@ -12,6 +12,7 @@ from mocdiff.report import Change, Mode, Report, Side, Significance, counted
 
 Line = list[Run]
 
+GRADES = list(Significance)
 SIGNS = {Significance.SUBSTANTIVE: "●", Significance.STRUCTURAL: "◆", Significance.EDITORIAL: "○"}
 TITLES = {
     Mode.DRAFT: ("Draft against draft", "old", "new"),
@@ -27,6 +28,8 @@ NOUNS = {
 }
 # So many notes of a kind are shown unless all are asked for.
 _NOTES = 3
+# A text is set beside its head only if it has so many columns there.
+_ROOM = 16
 
 
 def opening(report: Report, options: Options) -> list[Line]:
@@ -51,9 +54,12 @@ def totals(report: Report, options: Options) -> list[Line]:
         changes = [change for change in shown if change.significance is grade]
         if not changes:
             continue
-        head = f"{SIGNS[grade]} {len(changes)} {grade.value}"
-        by_category = [f"{category} {count}" for category, count in counted(changes).items()]
-        lines += hanging([Run(f"{head:<18}", grade.value)], [Run(" · ".join(by_category))], options.width)
+        # A finding about the whole document is one, in however many places.
+        findings = list({change.group or change.id: change for change in changes}.values())
+        head = f"{SIGNS[grade]} {len(findings)} {grade.value}"
+        by_category = " · ".join(f"{category} {count}" for category, count in counted(findings).items())
+        places = [Run(f"  (in {len(changes)} places)", "quiet")] if len(changes) > len(findings) else []
+        lines += hanging([Run(f"{head:<18}", grade.value)], [Run(by_category), *places], options.width)
     if not lines:
         what = f"No {many} of the kind asked for." if options.filtering else f"No {many}."
         lines.append([Run(what)])
@@ -68,10 +74,12 @@ def totals(report: Report, options: Options) -> list[Line]:
 
 def closing(report: Report, options: Options) -> list[Line]:
     """What reading did to the sources, in one short block; it is no change of the texts."""
-    roles = TITLES[report.mode][1:]
-    lines: list[Line] = []
-    for role, side in zip(roles, (report.old, report.new), strict=True):
-        lines += notes(role, side.reading, options)
+    return readings(dict(zip(TITLES[report.mode][1:], (report.old, report.new), strict=True)), options)
+
+
+def readings(sides: Mapping[str, Side], options: Options) -> list[Line]:
+    """What reading did to each source."""
+    lines = [line for role, side in sides.items() for line in notes(role, side.reading, options)]
     return [[], [Run("What reading did (no changes of the text)", "heading")], *lines] if lines else []
 
 
@@ -91,8 +99,10 @@ def notes(role: str, reading: Sequence[Note], options: Options) -> list[Line]:
 
 
 def hanging(head: Line, body: Sequence[Run], width: int) -> list[Line]:
-    """The body wrapped beside its head, further lines under its beginning."""
+    """The body wrapped beside its head, further lines under its beginning; below it where there is no room."""
     taken = sum(columns(run.text) for run in head)
+    if width - taken < _ROOM:
+        return [head, *indented(wrap(body, width - 4), "    ")]
     lines = wrap(body, width - taken)
     if not lines:
         return [head]

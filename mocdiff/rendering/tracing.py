@@ -49,9 +49,9 @@ def _is_aside(change: Change) -> bool:
 def _aside(change: Change, report: Report, options: Options) -> list[Line]:
     said = _said(change, report)
     head = [Run(f"{SIGNS[change.significance]} {_message(change)}  ", "quiet")]
-    if options.full:
+    room = options.width - sum(columns(run.text) for run in head) - 2
+    if options.full or room < 24:
         return hanging(head, [Run(f"“{said}”", "quiet")], options.width)
-    room = max(options.width - sum(columns(run.text) for run in head) - 2, 20)
     return [[*head, Run(f"“{begin(said, room)}”", "quiet")]]
 
 

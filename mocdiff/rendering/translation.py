@@ -10,7 +10,17 @@ from mocdiff.rendering.draft import section_line
 from mocdiff.rendering.options import Options, chosen
 from mocdiff.rendering.redline import sentence_offsets
 from mocdiff.rendering.runs import Run, marked, padded, wrap
-from mocdiff.rendering.summary import Line, closing, hanging, message_lines, opening, side_lines, totals
+from mocdiff.rendering.summary import (
+    GRADES,
+    Line,
+    closing,
+    hanging,
+    message_lines,
+    opening,
+    readings,
+    side_lines,
+    totals,
+)
 from mocdiff.rendering.visible import visible
 from mocdiff.report import Change, Report, Side
 
@@ -65,9 +75,10 @@ def table(reports: Sequence[Report], options: Options) -> list[Line]:
             lines += [[], [Run(here, "address")]]
             place = here
         lines += _row(row, columns, reports, options)
-    for report in reports:
-        lines += closing(report, options)
-    return lines
+    if len(reports) == 1:
+        return lines + closing(reports[0], options)
+    sides = {"text": reports[0].old, **{report.new.language: report.new for report in reports}}
+    return lines + readings(sides, options)
 
 
 def _sides(reports: Sequence[Report]) -> Iterator[tuple[int, Report]]:
@@ -81,27 +92,36 @@ def _label(reports: Sequence[Report], number: int) -> str:
 
 
 def _opening(reports: Sequence[Report], options: Options) -> list[Line]:
-    lines = opening(reports[0], options)
-    for report in reports[1:]:
-        lines += [[], *side_lines("translation", report.new, options), *totals(report, options)]
+    if len(reports) == 1:
+        return opening(reports[0], options)
+    lines: list[Line] = [[Run("Text against translations", "heading")]]
+    lines += side_lines("text       ", reports[0].old, options)
+    for report in reports:
+        lines += side_lines("translation", report.new, options)
+    for report in reports:
+        lines += [[], [Run(languages.get(report.new.language).name, "heading")], *totals(report, options)]
     return lines
+
+
+def _groups(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    """The findings about the whole document, which stand in more than one place."""
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        if change.group is not None:
+            found.setdefault(change.group, []).append(change)
+    return {group: places for group, places in found.items() if len(places) > 1}
 
 
 def _throughout(report: Report, label: str, options: Options) -> list[Line]:
     """Findings about the whole document: each once, with its places."""
-    groups: dict[str, list[Change]] = {}
-    for change in chosen(report, options):
-        if change.group is not None:
-            groups.setdefault(change.group, []).append(change)
-    if not groups:
-        return []
-    lines: list[Line] = [[], [Run(f"{label}Throughout the text", "heading")]]
-    for found in groups.values():
+    groups = sorted(_groups(chosen(report, options)).values(), key=lambda found: GRADES.index(found[0].significance))
+    lines: list[Line] = [[], [Run(f"{label}Throughout the text", "heading")]] if groups else []
+    for found in groups:
         lines += message_lines(found[0], options, address=_clause_of(found[0]))
         places = list(dict.fromkeys(_clause_of(change) for change in found))
         shown = places if options.full else places[:_PLACES]
-        more = f" and {len(places) - len(shown)} more" if len(shown) < len(places) else ""
-        head = [Run(f"    {len(found)} place{'' if len(found) == 1 else 's'}: ", "quiet")]
+        more = f" and {len(places) - len(shown)} more clauses (--full)" if len(shown) < len(places) else ""
+        head = [Run(f"    {len(found)} places: ", "quiet")]
         lines += hanging(head, [Run(", ".join(shown) + more, "quiet")], options.width)
     return lines
 
@@ -184,8 +204,10 @@ def _findings(
 ) -> dict[tuple[bool, int], list[Change]]:
     """The findings by the sentence under which they are shown: (whether in the text, its index)."""
     found: dict[tuple[bool, int], list[Change]] = {}
-    for change in chosen(report, options):
-        if change.group is not None:
+    shown = chosen(report, options)
+    throughout = _groups(shown)
+    for change in shown:
+        if change.group in throughout:
             continue
         in_text = bool(change.old)
         column = columns[0] if in_text else columns[number + 1]
