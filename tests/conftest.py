@@ -73,10 +73,14 @@ class Keeper:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
 
+    def go_on(self, hours: int) -> None:
+        """Let time pass between two versions."""
+        self._seconds += 3600 * hours
+
     def version(self, message: str, tag: str | None = None, author: str = "A Keeper", **texts: str) -> str:
         """Record a version with plain git, an hour after the last one; its id."""
         self.write(**texts)
-        self._seconds += 3600
+        self.go_on(1)
         when = f"{self._seconds} +0000"
         self.git("add", "-A")
         self.git(

@@ -4,15 +4,18 @@ A name is an existing file, else a `WORK/LANG`, else a revision; one that could 
 an error that says how to write it. Two plain files are compared without opening a repository.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocdiff.errors import MocdiffError
 from mocdiff.model import Document
 from mocdiff.store import names
 from mocdiff.store.naming import Text, Whole, classify, plain, staged_blob
 from mocdiff.store.repository import Renamed, Repository, blob_at, discover
+
+if TYPE_CHECKING:
+    import pygit2
 
 NOTHING = "/dev/null"
 
@@ -29,7 +32,8 @@ class Operand(NamedTuple):
     document: Document
 
 
-Pairs = tuple[tuple[Operand, Operand], ...]
+Sides = tuple[Operand, Operand]
+Pairs = tuple[Sides, ...]
 
 
 def resolve(
@@ -69,6 +73,15 @@ def resolve(
             raise MocdiffError("'-- PATH' goes with revisions, not with texts", mend="leave out one of them")
         return _loaded([_with_worktree(singles[0], repository, staged)], languages)
     return _loaded(_between(wholes, paths, repository, staged), languages)
+
+
+def changed_in(repository: Repository, commit: "pygit2.Commit", paths: Sequence[str] = ()) -> Iterator[Sides]:
+    """What a version changed against its first parent, or against nothing, text by text."""
+    parent = next(iter(commit.parents), None)
+    for item in limited(repository, paths)(repository.changed(parent, commit)):
+        old = _side(item.old, item.old_blob, str(parent.id) if parent else None, repository)
+        new = _side(item.new, item.new_blob, str(commit.id), repository)
+        yield from _loaded([(old, new)], ())
 
 
 # Which texts the two sides have
@@ -114,9 +127,20 @@ def _between(
     _refuse_unknown(limits, paths, repository, sides)
     return [
         (_side(item.old, item.old_blob, sides[0], repository), _side(item.new, item.new_blob, sides[1], repository))
-        for item in changed
-        if not limits or any(_within(path, limits) for path in (item.old, item.new) if path)
+        for item in _limited(changed, limits)
     ]
+
+
+def limited(repository: Repository, paths: Sequence[str]) -> Callable[[Iterable[Renamed]], Iterator[Renamed]]:
+    """What leaves of the texts that changed those that paths after `--` name; all where there are none."""
+    limits = [_limit(path, repository) for path in paths]
+    return lambda changed: _limited(changed, limits)
+
+
+def _limited(changed: Iterable[Renamed], limits: Sequence[str]) -> Iterator[Renamed]:
+    for item in changed:
+        if not limits or any(_within(path, limits) for path in (item.old, item.new) if path):
+            yield item
 
 
 def _uncommitted(repository: Repository, revision: str, staged: bool) -> list[Renamed]:
@@ -211,7 +235,7 @@ def _load(text: Text, language: str | None) -> Operand:
     return Operand(text.name, text.revision, reading.read(data, name, language))
 
 
-def _alike(old: Operand, new: Operand) -> tuple[Operand, Operand]:
+def _alike(old: Operand, new: Operand) -> Sides:
     """An empty text has the language of the text that it is compared with."""
     if not old.document.segments:
         old = old._replace(document=replace(old.document, language=new.document.language))

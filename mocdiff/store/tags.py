@@ -86,19 +86,55 @@ def delete(repository: Repository, name: str) -> str:
     return target
 
 
+def first_with(repository: Repository) -> dict[str, str]:
+    """For each commit that a tag holds the name of the first tag that does: of those it led to the earliest."""
+    from pygit2.enums import SortMode
+
+    named: dict[str, str] = {}
+    walker = repository.handle.walk(None, SortMode.TOPOLOGICAL | SortMode.TIME | SortMode.REVERSE)
+    for tag in listing(repository):
+        named.setdefault(tag.commit, tag.name)
+        walker.push(tag.commit)
+    result: dict[str, str] = {}
+    for tagged in walker:
+        pending = [tagged] if str(tagged.id) in named else []
+        while pending:
+            commit = pending.pop()
+            if str(commit.id) not in result:
+                result[str(commit.id)] = named[str(tagged.id)]
+                pending += commit.parents
+    return result
+
+
+def annotation(repository: Repository, revision: str) -> tuple[str, str, str, str] | None:
+    """Name, tagger, date and message of the tag that a revision names, None where it names no such tag."""
+    import pygit2
+
+    try:
+        named = repository.handle.revparse_single(revision)
+    except (KeyError, ValueError, pygit2.GitError):
+        return None
+    if not isinstance(named, pygit2.Tag) or named.tagger is None:
+        return None
+    return named.name or revision, f"{named.tagger.name} <{named.tagger.email}>", _written(named.tagger), named.message
+
+
 def day(commit: "pygit2.Commit") -> str:
     """The author's date of a commit, as ISO 8601, in the author's own time zone."""
-    return _when(commit).date().isoformat()
+    return _when(commit.author).date().isoformat()
 
 
 def moment(commit: "pygit2.Commit") -> str:
     """The author's date and time of a commit, as git shows it with `--date=iso`."""
-    return _when(commit).strftime("%Y-%m-%d %H:%M:%S %z")
+    return _written(commit.author)
 
 
-def _when(commit: "pygit2.Commit") -> datetime:
-    author = commit.author
+def _written(who: "pygit2.Signature") -> str:
+    return _when(who).strftime("%Y-%m-%d %H:%M:%S %z")
+
+
+def _when(who: "pygit2.Signature") -> datetime:
     try:
-        return datetime.fromtimestamp(author.time, timezone(timedelta(minutes=author.offset)))
+        return datetime.fromtimestamp(who.time, timezone(timedelta(minutes=who.offset)))
     except (ValueError, OverflowError):
         return datetime.fromtimestamp(0, UTC)
