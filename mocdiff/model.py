@@ -182,7 +182,7 @@ FACT_CLASSES = (
     "actor",  # id: party, organ, institution, e.g. us.ostp, jp, un
     "term",  # id: a defined or glossary term
     "defines",  # id: the term that is defined here
-    "reference",  # id: article:3, annex:I, or the instrument meant
+    "reference",  # id: article:3, annex:1 (numbers in arabic), or the instrument meant
     "negation",  # value: not, no, without
     "qualifier",  # id: as-appropriate, including-not-limited ...
 )

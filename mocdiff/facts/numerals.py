@@ -1,8 +1,8 @@
 """Numbers in digits, in words and in kanji, with their value.
 
 The words are rows of class `numeral` in the lexicon: `8` a value, `*100` a factor, `#8` an
-ordinal, `+` a word that stands between parts (`one hundred and eighty`), `1?` a value that alone
-is no count (the article `un`).
+ordinal, `+` a word that stands between parts (`one hundred and eighty`), `.` a decimal sign (一・五),
+`1?` a value that alone is no count (the article `un`).
 """
 
 import re
@@ -32,7 +32,7 @@ class Number(NamedTuple):
 class _Part(NamedTuple):
     start: int
     end: int
-    kind: str  # "d" digits, "v" value, "*" factor, "#" ordinal, "+" link
+    kind: str  # "d" digits, "v" value, "*" factor, "#" ordinal, "+" link, "." decimal sign
     value: Decimal
     weak: bool = False
 
@@ -74,8 +74,8 @@ def _digits(folded: str, language: Language, endings: Mapping[int, int], units: 
 
 def _words(words: Iterable[Match], spaced: bool) -> Iterator[_Part]:
     for start, end, entry in words:
-        kind = entry.id[0] if entry.id[0] in "*#+" else "v"
-        plain = entry.id.strip("*#+?")
+        kind = entry.id[0] if entry.id[0] in "*#+." else "v"
+        plain = entry.id.strip("*#+?") if kind != "." else "0"
         yield _Part(start, end, kind, Decimal(plain or 0), entry.id.endswith("?") or not spaced)
 
 
@@ -122,7 +122,7 @@ def _runs(parts: list[_Part], folded: str, spaced: bool) -> Iterator[list[_Part]
             continue
         if run:
             yield _trimmed(run)
-        run = [part] if part.kind != "+" else []
+        run = [part] if part.kind not in "+." else []
     if run:
         yield _trimmed(run)
 
@@ -145,12 +145,15 @@ def _joins(run: list[_Part], part: _Part, gap: str, spaced: bool) -> bool:
 
 
 def _trimmed(run: list[_Part]) -> list[_Part]:
-    return run[:-1] if run[-1].kind == "+" else run
+    return run[:-1] if run[-1].kind in "+." else run
 
 
 def _number(run: list[_Part], text: str) -> Number:
     start, end = run[0].start, run[-1].end
-    value = _value([(part.kind == "*", part.value) for part in run if part.kind != "+"])
+    point = next((index for index, part in enumerate(run) if part.kind == "."), len(run))
+    value = _value([(part.kind == "*", part.value) for part in run[:point] if part.kind != "+"])
+    decimals = "".join(plain(part.value) for part in run[point + 1 :])
+    value += Decimal(f"0.{decimals or 0}")
     weak = all(part.weak for part in run)
     digits = text[start:end] if len(run) == 1 and run[0].kind == "d" else ""
     return Number(start, end, value, run[-1].kind == "#", weak, digits)

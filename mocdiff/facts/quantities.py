@@ -13,6 +13,25 @@ _BEFORE = re.compile(f"({TEMPLATE['currency']}) ?$")
 
 def quantities(passage: Passage) -> Iterator[Fact]:
     """What is counted and measured; `180 days` and `Article 3` are periods and references."""
+    last: Fact | None = None
+    for fact in sorted(_found(passage), key=lambda fact: fact.start):
+        if last and last.key == fact.key and _repeats(passage, last, fact):
+            last = passage.fact("quantity", last.start, fact.end + 1, value=fact.value, unit=fact.unit)
+            continue
+        if last:
+            yield last
+        last = fact
+    if last:
+        yield last
+
+
+def _repeats(passage: Passage, first: Fact, second: Fact) -> bool:
+    """Whether an amount is given a second time in brackets: `fifty billion yen (¥50,000,000,000)`."""
+    between = passage.folded[first.end : second.start]
+    return between in ("(", " (") and passage.folded[second.end : second.end + 1] == ")"
+
+
+def _found(passage: Passage) -> Iterator[Fact]:
     whole = [match for match in passage.of("quantity") if not passage.is_taken(match.start, match.end)]
     for match in whole:
         value, _, unit = match.entry.id.partition(" ")
@@ -38,6 +57,8 @@ def _measured(passage: Passage, number: Number) -> Iterator[Fact]:
     elif after is not None:
         cls = "unit" if after.group(1) else "currency"
         unit = passage.at(cls, after.start(1 if after.group(1) else 2)).entry.id
+        if unit == "-" and number.weak and number.value == 1:  # 一つの, an article
+            return
         yield passage.fact("quantity", start, after.end(), value=value, unit=unit.strip("-"))
     elif not number.weak:
         yield passage.fact("quantity", start, end, value=value)

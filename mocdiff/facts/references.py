@@ -56,16 +56,16 @@ def references(passage: Passage) -> Iterator[Fact]:
 
 
 @cache
-def _patterns(conjunction: str, span: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(conjunction: str, span: str, origin: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     link = rf"(?:,? (?:{conjunction}) |, | ?(?:{span}) ?)"
-    word = rf"({_WORD})(?: (?:no|n|nr|nos|nn)\.?)? ?({_DESIGNATOR})((?:{link}{_DESIGNATOR})*)"
+    word = rf"({_WORD})(?: (?:no|n|nr|nos|nn)\.?)? ?(?:{origin})?({_DESIGNATOR})((?:{link}{_DESIGNATOR})*)"
     return re.compile(word), re.compile(rf"({link})({_DESIGNATOR})")
 
 
 def _word_first(passage: Passage) -> Iterator[_Atom]:
     settings = passage.language.settings
     conjunction, span = settings.get("and", "and|or"), settings.get("to", "to|-")
-    whole, further = _patterns(conjunction, span)
+    whole, further = _patterns(conjunction, span, settings.get("from", "from "))
     for match in whole.finditer(passage.citing):
         kind = passage.at("refword", match.start(1)).entry.id
         first = _path(passage, kind, match.start(2), match.end(2))

@@ -1,12 +1,13 @@
 """The lexicon: expressions of a language, what they mean, and where they stand in a text.
 
 A table's row is `class, id, expression, before, after, source`. An expression may hold
-alternatives, `(is|are|be) (hereby |)intended to`. `before` and `after` are conditions on the
-text around it: regular expressions that the text must end in before it, or start with after
-it; both may be negative, `(?<!the )`, `(?! of)`, and `before` also as a whole: `!in [a-z]+ `. An expression that starts with `=` is looked
-for with its capitals (`=May`, also `MAY`; `=may`); others in any case and width. Expressions are
-looked up by their first word (first character in scripts without spaces), so that a table of
-thousands costs no more than one of ten, and no regular expression is compiled before it is needed.
+alternatives, `(is|are|be) (hereby |)intended to`; one that starts with `=` is looked for with its
+capitals (`=May`, also `MAY`; `=may`), others in any case and width. `before` and `after` are
+conditions on the text around it: regular expressions that the text must end in before it, or
+start with after it; both may be negative, `(?<!the )`, `(?! of)`, `before` also as a whole:
+`!in [a-z]+ `. Expressions are looked up by their first word (first character in scripts without
+spaces), so that a table of thousands costs no more than one of ten, and no regular expression is
+compiled before it is needed.
 """
 
 import re
@@ -20,7 +21,7 @@ from mocdiff.languages.expressions import WORD, Nodes, ends, heads, parse
 from mocdiff.languages.folding import fold, plain_signs
 from mocdiff.languages.tables import rows
 
-_BEFORE = 60  # how far back a condition on the text before can look
+_BEFORE = 90  # how far back a condition on the text before can look
 _GLUED = frozenset({"unit", "currency", "period", "ordinal-ending"})  # may touch a digit: 10km, 28th
 
 

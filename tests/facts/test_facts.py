@@ -4,31 +4,72 @@ The third cell lists the facts in order: value, unit and id with a space between
 facts; an empty cell says that there is none.
 """
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from mocdiff.facts import extract
-from mocdiff.model import FACT_CLASSES
+from mocdiff.facts.force import compare, same_negation
+from mocdiff.model import FACT_CLASSES, Fact
 
-TABLES = sorted(Path(__file__).parent.glob("*.tsv"))
-
-
-def cases() -> list[tuple[str, str, str, str]]:
-    rows = []
-    for table in TABLES:
-        for line in table.read_text(encoding="utf-8").splitlines()[1:]:
-            language, text, expected = [*line.split("\t"), ""][:3]
-            rows.append((table.stem, language, text, expected))
-    return rows
+HERE = Path(__file__).parent
+ACROSS = ("quantity", "date", "period", "actor", "reference", "qualifier")
 
 
-@pytest.mark.parametrize(("cls", "language", "text", "expected"), cases())
+def rows(table: Path, width: int) -> list[list[str]]:
+    lines = table.read_text(encoding="utf-8").splitlines()[1:]
+    return [(line.split("\t") + [""] * width)[:width] for line in lines]
+
+
+def said(facts: list[Fact]) -> str:
+    return "; ".join(" ".join(part for part in fact.key[1:] if part) for fact in facts)
+
+
+CLASSES = [(table.stem, *row) for table in sorted((HERE / "classes").glob("*.tsv")) for row in rows(table, 3)]
+
+
+@pytest.mark.parametrize(("cls", "language", "text", "expected"), CLASSES)
 def test_facts_of_one_class(cls: str, language: str, text: str, expected: str) -> None:
     assert cls in FACT_CLASSES
     facts = [fact for fact in extract(text, language) if fact.cls == cls]
-    assert "; ".join(" ".join(part for part in fact.key[1:] if part) for fact in facts) == expected
+    assert said(facts) == expected
     assert all(text[fact.start : fact.end] == fact.text for fact in facts)
+
+
+@pytest.mark.parametrize(("english", "language", "other"), rows(HERE / "equivalents" / "pairs.tsv", 3))
+def test_equivalents_have_equal_facts(english: str, language: str, other: str) -> None:
+    left, right = extract(english, "en"), extract(other, language)
+    assert compare(left, right, "en", language) == ()
+    assert same_negation(left, right)
+    for cls in ACROSS:
+        assert Counter(f.key for f in left if f.cls == cls) == Counter(f.key for f in right if f.cls == cls)
+    assert not _registers_differ(left, right)
+
+
+@pytest.mark.parametrize(
+    ("cls", "english", "language", "other", "expected"), rows(HERE / "equivalents" / "differences.tsv", 5)
+)
+def test_what_differs_has_different_facts(cls: str, english: str, language: str, other: str, expected: str) -> None:
+    left, right = extract(english, "en"), extract(other, language)
+    if cls == "force":
+        (difference,) = compare(left, right, "en", language)
+        assert f"{difference.old_kind} > {difference.new_kind}" == expected
+    elif cls == "register":
+        assert expected in _registers_differ(left, right)
+    else:
+        old = Counter(fact.key for fact in left if fact.cls == cls)
+        new = Counter(fact.key for fact in right if fact.cls == cls)
+        gone = " ".join(part for key in old - new for part in key[1:] if part)
+        come = " ".join(part for key in new - old for part in key[1:] if part)
+        assert f"{gone} > {come}" == expected
+
+
+def _registers_differ(left: tuple[Fact, ...], right: tuple[Fact, ...]) -> set[str]:
+    """The pairs of markers of which the two sides have the binding and the non-binding one."""
+    old = {(fact.id, fact.value) for fact in left if fact.cls == "register"}
+    new = {(fact.id, fact.value) for fact in right if fact.cls == "register"}
+    return {ident for ident, value in old - new if any(other == ident for other, _ in new - old)}
 
 
 def test_a_language_without_a_pack_has_no_facts() -> None:
