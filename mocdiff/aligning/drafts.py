@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mocdiff.aligning.matching import match
-from mocdiff.aligning.order import heaviest_run
-from mocdiff.aligning.splits import grouped
-from mocdiff.model import Document, Segment
+from mocdiff.aligning.order import heaviest_run, weights
+from mocdiff.aligning.splits import splits_and_merges
+from mocdiff.model import Document, Emphasis, Segment
 from mocdiff.report import Pair, Relation
 
 
@@ -50,27 +50,45 @@ def precedes(one: Sequence[Segment], other: Sequence[Segment]) -> bool:
     for left, right in zip(one, other, strict=False):
         if left.text != right.text:
             return left.text < right.text
-    return len(one) < len(other)
+    if len(one) != len(other):
+        return len(one) < len(other)
+    return [(*_shape(left), left.number) for left in one] < [(*_shape(right), right.number) for right in other]
 
 
 def _align(old: Sequence[Segment], new: Sequence[Segment]) -> list[Group]:
-    groups = [Group(olds, news, score) for olds, news, score in grouped(match(old, new))]
+    matching = match(old, new)
+    joined = splits_and_merges(matching)
+    taken = {i for olds, _, _ in joined for i in olds}, {j for _, news, _ in joined for j in news}
+    groups = [Group(*found) for found in joined]
+    for i, j in enumerate(matching.new_of):
+        if i not in taken[0]:
+            linked = j >= 0 and j not in taken[1]
+            groups.append(Group((i,), (j,), matching.score[i]) if linked else Group((i,), (), 0.0))
+    added = (j for j, i in enumerate(matching.old_of) if j not in taken[1] and (i < 0 or i in taken[0]))
+    groups += [Group((), (j,), 0.0) for j in added]
+    kept = _kept(groups, old, new) if joined else set(zip(*matching.run(), strict=True))
+    return [group._replace(stayed=tuple(link in kept for link in group.links)) for group in groups]
+
+
+def _kept(groups: list[Group], old: Sequence[Segment], new: Sequence[Segment]) -> set[tuple[int, int]]:
+    """The links that kept their order; the parts of a segment stand in it in theirs."""
     links = [(i, j, part) for group in groups for part, (i, j) in enumerate(group.links)]
-    # The parts of a segment stand in it in their order: (place, part) is the place of a link.
     ranks = {link: rank for rank, link in enumerate(sorted(links, key=lambda link: (link[0], link[2])))}
     links.sort(key=lambda link: (link[1], link[2]))
-    weights = [len(old[i].text) + len(new[j].text) + 1 for i, j, _ in links]
-    kept = {links[k][:2] for k in heaviest_run([ranks[link] for link in links], weights)}
-    return [group._replace(stayed=tuple(link in kept for link in group.links)) for group in groups]
+    heavy = weights([(old[i].text, new[j].text) for i, j, _ in links])
+    return {links[k][:2] for k in heaviest_run([ranks[link] for link in links], heavy)}
 
 
 def in_order(groups: list[Group]) -> list[Group]:
     """The groups in the order of the new text; a removed segment follows the one it followed."""
     there = sorted((group for group in groups if group.new), key=lambda group: group.new)
+    removed = sorted((group for group in groups if not group.new), key=lambda group: group.old)
+    if not removed:
+        return there
     settled = [(group.old[0], place) for place, group in enumerate(there) if group.old and all(group.stayed)]
     olds = [old for old, _ in settled]
     gone: dict[int, list[Group]] = {}
-    for group in sorted((group for group in groups if not group.new), key=lambda group: group.old):
+    for group in removed:
         index = bisect(olds, group.old[0])
         gone.setdefault(settled[index - 1][1] if index else -1, []).append(group)
     found = gone.get(-1, [])
@@ -110,7 +128,7 @@ def relation(group: Group, old: Sequence[Segment], new: Sequence[Segment]) -> Re
     return Relation.RENUMBERED if before.number != after.number else Relation.SAME
 
 
-def _shape(segment: Segment) -> tuple[object, ...]:
+def _shape(segment: Segment) -> tuple[str | int | tuple[Emphasis, ...], ...]:
     """What a segment is beside its words and its printed number; kind and level follow from the context."""
     block = segment.block
     return block.role, block.depth, block.mark, block.emphasis

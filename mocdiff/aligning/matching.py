@@ -14,7 +14,7 @@ from itertools import product
 from mocdiff.aligning.assignment import best_pairs
 from mocdiff.aligning.lcs import common
 from mocdiff.aligning.likeness import Features, features, likeness, weight
-from mocdiff.aligning.order import heaviest_run
+from mocdiff.aligning.order import heaviest_run, weights
 from mocdiff.model import Segment
 
 IN_PLACE = 0.35  # least likeness of a clause and the one that stands where it stood
@@ -64,8 +64,8 @@ class Matching:
         if self._run is None:
             news = [j for j, i in enumerate(self.old_of) if i >= 0]
             olds = [self.old_of[j] for j in news]
-            weights = [len(self.old[i].text) + len(self.new[j].text) + 1 for i, j in zip(olds, news, strict=True)]
-            kept = sorted(heaviest_run(olds, weights))
+            texts = [(self.old[i].text, self.new[j].text) for i, j in zip(olds, news, strict=True)]
+            kept = sorted(heaviest_run(olds, weights(texts)))
             self._run = [olds[k] for k in kept], [news[k] for k in kept]
         return self._run
 

@@ -4,6 +4,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 
+def weights(pairs: Sequence[tuple[str, str]]) -> list[int]:
+    """What pairs of segments weigh, so that as many as may be keep their order, and of two the shorter moves."""
+    lengths = [len(old) + len(new) for old, new in pairs]
+    one = sum(lengths) + 1
+    return [one + length for length in lengths]
+
+
 def heaviest_run(places: Sequence[int], weights: Sequence[int]) -> set[int]:
     """The indices of the increasing subsequence of `places` with the greatest weight.
 

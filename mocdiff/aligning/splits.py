@@ -1,6 +1,6 @@
 """Clauses that were split or merged: several segments of one side that are one of the other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from mocdiff.aligning.lcs import common
 from mocdiff.aligning.likeness import Features, likeness, shared, together, units, weight
@@ -16,33 +16,23 @@ _PRODUCT = 1000  # pairs of a gap that are tried one by one
 Found = tuple[tuple[int, ...], tuple[int, ...], float]
 
 
-def grouped(matching: Matching) -> Iterator[Found]:
-    """All correspondences of a matching with their likeness, those of split and merged segments joined."""
+def splits_and_merges(matching: Matching) -> list[Found]:
+    """The segments that were split, with their parts in order, then those that were merged, with their likeness."""
     parts = _Parts(matching, turned=False).found()
     wholes = _Parts(matching, turned=True).found()
     merged = {part for group in wholes.values() for part in group}
-    split = {i for i in parts if i not in merged}
-    taken_old: set[int] = set()
-    taken_new: set[int] = set()
-    for i in sorted(split):
-        news = _as_in(matching.old[i].text, parts[i], matching.new)
-        if taken_new.isdisjoint(news):
-            taken_old.add(i)
-            taken_new.update(news)
-            yield (i,), news, likeness(matching.old_features(i), together(map(matching.new_features, news)))
+    found: list[Found] = []
+    taken: set[int] = set()
+    for i in sorted(parts):
+        if i not in merged:
+            news = _as_in(matching.old[i].text, parts[i], matching.new)
+            taken.update(news)
+            found.append(((i,), news, likeness(matching.old_features(i), together(map(matching.new_features, news)))))
     for j in sorted(wholes):
-        olds = _as_in(matching.new[j].text, wholes[j], matching.old)
-        if j not in taken_new and taken_old.isdisjoint(olds):
-            taken_new.add(j)
-            taken_old.update(olds)
-            yield olds, (j,), likeness(together(map(matching.old_features, olds)), matching.new_features(j))
-    for i, j in enumerate(matching.new_of):
-        if j >= 0 and i not in taken_old and j not in taken_new:
-            yield (i,), (j,), matching.score[i]
-            taken_old.add(i)
-            taken_new.add(j)
-    yield from (((i,), (), 0.0) for i in range(len(matching.old)) if i not in taken_old)
-    yield from (((), (j,), 0.0) for j in range(len(matching.new)) if j not in taken_new)
+        if j not in taken:
+            olds = _as_in(matching.new[j].text, wholes[j], matching.old)
+            found.append((olds, (j,), likeness(together(map(matching.old_features, olds)), matching.new_features(j))))
+    return found
 
 
 def _as_in(whole: str, parts: list[int], segments: Sequence[Segment]) -> tuple[int, ...]:

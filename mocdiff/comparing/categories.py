@@ -87,7 +87,7 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
     if is_unseen(one, other):
         return Judged(edit, Category.HIDDEN)
     kind = editorial(one, other, _norms(old, edit.old, edit.old_end), _norms(new, edit.new, edit.new_end))
-    if kind in (Category.WIDTH, Category.SPELLING):
+    if kind in (Category.WIDTH, Category.SPELLING) or (kind and not any(map(str.isalnum, one + other))):
         return Judged(edit, kind)
     for category, classes in CLASSES:
         if category is Category.STATUS:
@@ -96,12 +96,17 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
             continue
         facts = [fact for fact in gone if fact.cls in classes], [fact for fact in come if fact.cls in classes]
         if facts[0] or facts[1]:
-            changed = _changed(*facts)
+            changed = _changed(*(_counting(side, bool(one and other)) for side in facts))
             if changed:
                 return Judged(edit, category, *changed)
     if kind is not None:
         return Judged(edit, kind)
     return _by_wording(edit, gone, come)
+
+
+def _counting(facts: list[Fact], exchange: bool) -> list[Fact]:
+    """The facts that count: words of a register only where others take their place."""
+    return facts if exchange else [fact for fact in facts if fact.cls != "register"]
 
 
 def _changed(gone: list[Fact], come: list[Fact]) -> tuple[Fact | None, Fact | None] | None:

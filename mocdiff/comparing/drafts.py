@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from mocdiff.aligning.drafts import Group, align, as_pairs, in_order, precedes
 from mocdiff.comparing.categories import Judged, judge
+from mocdiff.comparing.evidence import facts_of, tokens_of
 from mocdiff.comparing.messages import message
 from mocdiff.comparing.moves import moved_clauses, moved_sentences, renumbered_together
 from mocdiff.comparing.pieces import Piece, pieces
@@ -125,9 +126,7 @@ class _Drafts:
             yield self._change(judged._replace(edit=_shifted(judged.edit, bead.old, bead.new)), old, new)
 
     def _sentences(self, text: str, document: Document) -> Sentence:
-        from mocdiff.facts import extract
-
-        return Sentence(text, get(document.language).tokens(text), extract(text, document.language))
+        return Sentence(text, tokens_of(text, document.language), facts_of(text, document.language))
 
     def _change(self, judged: Judged, old: Segment, new: Segment) -> Change:
         editorial = judged.category in EDITORIAL

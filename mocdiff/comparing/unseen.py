@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mocdiff.languages.words import HIDDEN
 
-_INVISIBLE = re.compile(f"[{HIDDEN}\U000e0100-\U000e01ef]")
+INVISIBLE = re.compile(f"[{HIDDEN}\U000e0100-\U000e01ef]")
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -18,7 +18,7 @@ def is_unseen(old: str, new: str) -> bool:
     look like those that were there, a word that mixes such letters in, and spaces of another kind
     where nothing else changed.
     """
-    if sorted(_INVISIBLE.findall(old)) != sorted(_INVISIBLE.findall(new)):
+    if sorted(INVISIBLE.findall(old)) != sorted(INVISIBLE.findall(new)):
         return True
     one, other = _visible(old), _visible(new)
     if one == other:
@@ -27,7 +27,7 @@ def is_unseen(old: str, new: str) -> bool:
 
 
 def _visible(text: str) -> str:
-    return _ODD_SPACE.sub(" ", _INVISIBLE.sub("", text))
+    return _ODD_SPACE.sub(" ", INVISIBLE.sub("", text))
 
 
 def _alike(text: str) -> str:
