@@ -12,7 +12,7 @@ from mocdiff.store.settings import Severity
 __all__ = ["Check", "Finding", "Problem", "Severity", "Text", "Work", "check", "checks"]
 
 # The order is that of the manual.
-_MODULES = ("canonical", "conflicts", "hidden", "spaces", "brackets", "numbering")
+_MODULES = ("canonical", "conflicts", "hidden", "spaces", "brackets", "numbering", "references", "terms", "drift")
 
 
 class Finding(NamedTuple):
@@ -37,9 +37,10 @@ def check(works: Iterable[Work], severities: Mapping[str, Severity], *, introduc
     found: list[Finding] = []
     for work in works:
         for one in checks():
-            severity = severities.get(one.name, one.severity)
-            if severity is not Severity.OFF:
-                found += [Finding(severity, problem) for problem in _run(one, work, introduced)]
+            chosen = severities.get(one.name)
+            if chosen is not Severity.OFF:
+                problems = _run(one, work, introduced)
+                found += [Finding(chosen or problem.severity or one.severity, problem) for problem in problems]
     return sorted(found, key=lambda finding: (finding.problem.path, finding.problem.line))
 
 

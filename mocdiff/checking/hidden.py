@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from mocdiff.checking.values import OfText, Problem, Text, problem
 from mocdiff.comparing.unseen import lookalikes
@@ -50,7 +51,7 @@ def _strange(word: str, language: str) -> Iterator[tuple[int, str]]:
         return
     scripts = [_script(sign) for sign in word]
     latin = "LATIN" in scripts
-    alike = lookalikes()
+    alike = _like_latin()
     other = "CYRILLIC" in scripts or "GREEK" in scripts
     for place, (sign, script) in enumerate(zip(word, scripts, strict=True)):
         if language in _NOT_LATIN:
@@ -58,6 +59,12 @@ def _strange(word: str, language: str) -> Iterator[tuple[int, str]]:
                 yield place, sign
         elif ord(sign) in alike and (latin or (word not in _SYMBOLS and all(ord(one) in alike for one in word))):
             yield place, sign
+
+
+@cache
+def _like_latin() -> frozenset[int]:
+    """The code points of letters that look like a Latin letter."""
+    return frozenset(code for code, like in lookalikes().items() if like.isascii())
 
 
 # Greek letters by themselves are symbols of science.

@@ -16,6 +16,7 @@ class Problem(NamedTuple):
     `what` says it in one line; `quote` is the wording concerned. The two, with the name of the
     check, say whether an earlier version has the same problem, wherever it stands there.
     `other` is the wording concerned in another text, where the problem is between two texts.
+    `severity` is the problem's own, less than that of its check, unless a severity is set for the check.
     """
 
     check: str
@@ -25,6 +26,7 @@ class Problem(NamedTuple):
     what: str
     quote: str = ""
     other: str = ""
+    severity: Severity | None = None
 
     @property
     def key(self) -> tuple[str, str, str, str]:
