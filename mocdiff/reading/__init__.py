@@ -1,6 +1,7 @@
 """Bytes of any format -> a document, with notes on what reading did."""
 
 import re
+import sys
 from pathlib import Path
 
 from mocdiff import textformat
@@ -13,8 +14,10 @@ from mocdiff.segmenting import outline
 
 
 def load(path: str) -> bytes:
-    """The bytes of a file. The only place where reading meets the file system."""
+    """The bytes of a file, or of standard input for `-`. The only place where reading meets the file system."""
     try:
+        if path == "-":
+            return sys.stdin.buffer.read()
         return Path(path).read_bytes()
     except FileNotFoundError:
         raise MocdiffError("there is no such file", where=path) from None
