@@ -1,6 +1,6 @@
 """A text made ready for looking up: its sentences, their words in one stream, and where each word stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 from math import log
@@ -12,7 +12,7 @@ from mocdiff.tracing.words import Reader, Word, short_forms
 
 UNSEEN = 0.6  # the weight of a word that the text does not have
 GENERAL = 0.35  # the share of its rarity that a word every instrument is full of keeps
-TITLE = 0.4  # and one that stands in the title: the parties, the subject
+TITLE = 0.2  # and one that stands in the title: the parties, the subject
 HEADS = (Kind.TITLE, Kind.HEADING)
 
 
@@ -94,6 +94,12 @@ class Index:
             return min(seen) * TITLE * word.share
         return max(seen) * word.share
 
+    def commonness(self, word: Word, keys: Collection[str]) -> float:
+        """How much less a word proves by a meaning in `keys` than by itself, from 0 to 1; 0 where it has none."""
+        best = max((self.rarity(key) for key in word.keys[1:] if key in keys), default=0.0)
+        own = max((self.rarity(key) for key in word.keys if key in self.postings), default=UNSEEN)
+        return min(1.0, best / own) if own else 0.0
+
 
 def index(document: Document, reader: Reader) -> Index:
     """The index of a document; its cost is in proportion to its length."""
@@ -121,7 +127,7 @@ def index(document: Document, reader: Reader) -> Index:
         tuple(owner),
         postings,
         tuple(_parents(document.segments)),
-        _title(units),
+        _title(document, reader),
     )
 
 
@@ -149,9 +155,10 @@ def reader_for(language: str, documents: Sequence[Document]) -> Reader:
     return Reader(language, sorted(forms))
 
 
-def _title(units: Sequence[Unit]) -> frozenset[str]:
-    """The keys of the words of the first segment."""
-    words = (word for unit in units if unit.segment == 0 for word in unit.words)
+def _title(document: Document, reader: Reader) -> frozenset[str]:
+    """The keys of the words of the title, as printed and as the front matter has it."""
+    printed = [segment.text for segment in document.segments if segment.kind is Kind.TITLE]
+    words = reader.words(" ".join([*printed, document.header.get("title", "")]))
     return frozenset(key for word in words if word.grade for key in word.keys)
 
 

@@ -18,6 +18,8 @@ CANDIDATES = 12  # sentences of the text that are weighed for one sentence of th
 COMMON = 400  # a word in more sentences than this names no candidate
 MEANING = 0.8  # what a word of the same meaning proves against the same word
 STEM = 0.9  # what another form of the word proves
+BOTH = 0.5  # what a word proves more that stands in the sentence and in the heading above
+LEAST_MATCH = 0.35  # a word that is found this well or less is no evidence to show
 HEADING = 0.35  # what a word of the heading above proves
 MISSING = 0.55  # what a word that the sentence of the text lacks speaks against it
 SECTION = 0.3  # what it costs less to stay under one heading
@@ -44,10 +46,18 @@ class Evidence:
     """What each word of a sentence proves for each candidate; `near` are the headings spoken of just before."""
 
     def __init__(
-        self, index: Index, words: Sequence[Word], weights: Sequence[float], near: Collection[int] = ()
+        self,
+        index: Index,
+        words: Sequence[Word],
+        weights: Sequence[float],
+        near: Collection[int] = (),
+        missing: float = MISSING,
+        heading: float = HEADING,
     ) -> None:
         self.index = index
         self.near = near
+        self.missing = missing
+        self.heading = heading
         self.words = words
         self.weights = weights
         self._keys: dict[int, tuple[frozenset[str], frozenset[str], frozenset[str]]] = {}
@@ -74,10 +84,13 @@ class Evidence:
         """
         norms, own, above = self._unit_keys(unit)
         keys = self.words[at].keys
-        under = HEADING if any(key in above for key in keys) else 0.0
+        under = any(key in above for key in keys)
+        found = MEANING * self.index.commonness(self.words[at], own)
         if keys[0] in own:
-            return under + (1.0 if self.words[at].norm in norms else STEM)
-        return under + (MEANING if any(key in own for key in keys[1:]) else 0.0)
+            found = 1.0 if self.words[at].norm in norms else STEM
+        if not found:
+            return self.heading if under else 0.0
+        return found + (BOTH if under else 0.0)
 
     def _unit_keys(self, unit: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         known = self._keys.get(unit)
@@ -97,10 +110,16 @@ class Evidence:
         return LEAVING + LENGTH * log(1 + length) - (SECTION if head(self.index, unit) in self.near else 0.0)
 
     def value(self, at: int, unit: int) -> float:
-        """What a word speaks for a sentence of the text, or against it."""
+        """What a word speaks for a sentence of the text, or against it; what the title says is missing in none."""
         weight = self.weights[at]
         found = self.strength(at, unit)
-        return weight * found if found else -weight * MISSING
+        if found:
+            return weight * found
+        return 0.0 if self.index.title.intersection(self.words[at].keys) else -weight * self.missing
+
+    def whole(self, unit: int) -> Piece:
+        """All words as one piece that speaks of a sentence of the text."""
+        return _piece(self, 0, len(self.words), unit)
 
 
 def pieces(evidence: Evidence, costs: Sequence[float | None], sure: Mapping[int, int]) -> list[Piece]:
@@ -171,5 +190,5 @@ def _piece(evidence: Evidence, first: int, last: int, unit: int) -> Piece:
     total = sum(weights)
     held = sum(weight * strength for weight, strength in zip(weights, strengths, strict=True))
     gain = sum(evidence.value(at, unit) for at in range(first, last))
-    matched = tuple(at for at, s in enumerate(strengths, first) if s > HEADING and evidence.weights[at] > 0)
+    matched = tuple(at for at, s in enumerate(strengths, first) if s > LEAST_MATCH and evidence.weights[at] > 0)
     return Piece(first, last, unit, gain, held / total if total else 0.0, matched)

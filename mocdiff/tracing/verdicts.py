@@ -16,6 +16,7 @@ from mocdiff.tracing.statements import Utterance, Verdict, of_other_things
 LEAST = 0.95  # the gain below which a statement is said to have no counterpart
 LEAST_SHARE = 0.42  # and the share of its weight
 LEAST_TELLING = 1.0  # the gain from words that not every clause has
+RARE = 0.5  # the weight of the rarest of them
 LEAST_BACKGROUND = 2.6  # the gain for a clause about persons, days and circumstances
 TITLED, LEAST_TITLE = 3, 0.55  # words of the title, and the share of them, that name the instrument
 VERBATIM = 6  # words with content, in order, that make a near-verbatim run
@@ -70,13 +71,18 @@ def _checked(evidence: Evidence, text: str, utterance: Utterance, piece: Piece, 
         return piece
     start, end = utterance.words[piece.first].start, utterance.words[piece.last - 1].end
     title = evidence.index.title
-    telling = {
-        utterance.words[i].keys[0]: evidence.value(i, piece.unit)
+    by_stem = {
+        utterance.words[i].keys[0]: (evidence.value(i, piece.unit), evidence.weights[i])
         for i in piece.matched
         if utterance.words[i].grade > 1 and not title.intersection(utterance.words[i].keys)
     }
+    telling = list(by_stem.values())
     least = LEAST_BACKGROUND if of_other_things(text, utterance, start, end) else LEAST
-    told = len(telling) > 1 and sum(telling.values()) >= LEAST_TELLING
+    told = (
+        len(telling) > 1
+        and sum(gain for gain, _ in telling) >= LEAST_TELLING
+        and max(weight for _, weight in telling) >= RARE
+    )
     if piece.gain < least or piece.share < LEAST_SHARE or not told:
         return piece._replace(unit=NOWHERE, gain=0.0, share=0.0, matched=())
     return piece
