@@ -27,6 +27,10 @@ _HIRAGANA = re.compile(r"[\u3041-\u309f]")
 _OPEN = re.compile(r"[（(「『][^）)」』]*$")
 _CLAUSE = re.compile(r"[\u3041-\u309f][、，]")
 _INNER_CAPITAL = re.compile(r"(?<=[^\W_] )[^\W\d_a-z][^\W\d_]*")
+_KATAKANA = (re.compile(r"[ァ-ヺー]+$"), re.compile(r"[ァ-ヺー]+"), "[ァ-ヺー]")
+_LATIN = (re.compile(r"[A-Za-z0-9]+$"), re.compile(r"[A-Za-z0-9]+"), "[A-Za-z0-9]")
+_SIGHT = 400  # characters before a line break that are looked at
+_PARAGRAPH = 120  # characters: longer than a heading
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
 
 LONG = 60  # columns: a heading is seldom longer, the rest of a paragraph seldom shorter
@@ -158,6 +162,18 @@ class Evidence:
         return count >= 3
 
     @cached_property
+    def spaced_marks(self) -> frozenset[str]:
+        """The marks after which the file leaves a space: without one they are signs inside a sentence."""
+        return frozenset(line.text[0] for line in self.lines if line.text[1:2].isspace() and unmarked(line.text)[0])
+
+    @cached_property
+    def has_stops(self) -> bool:
+        """Whether the paragraphs of the file end in stops, but for a few."""
+        long = [line.text for line in self.lines if len(line.text) > _PARAGRAPH]
+        stopped = sum(ends(text) or text[-1] in _COMMAS for text in long)
+        return bool(self.width) or (len(long) - stopped) * 10 <= len(long) + 10
+
+    @cached_property
     def endings(self) -> Counter[str]:
         """How often lines without a stop end in the same two characters."""
         return Counter(line.text[-2:] for line in self.lines if not ends(line.text) and len(line.text) > 15)
@@ -170,35 +186,54 @@ class Evidence:
             return False
         return tail[: word.start()].rstrip()[-1:] not in ("", ";", ",", ":")
 
-    def continues(self, above: str, below: str, *, gap: bool) -> bool:
-        """Whether a sentence that breaks off at the end of one line goes on in the next."""
+    def continues(self, above: str, below: str, *, gap: bool, inside: bool = False) -> bool:
+        """Whether a sentence that breaks off at the end of one line goes on in the next.
+
+        `gap` says that an empty line stands between them, `inside` that they stand under a number.
+        """
         if is_formula(above, "signature"):
             return self.breaks_off(above) or below[0].islower()
         if ends(above):
             return below[0].islower() and bool(_INITIALS.search(above[-12:]))
-        if _CJK.match(above[-1]) or (not self.joiner and _CJK.match(below)):
-            return self._continues_unspaced(above, below)
+        if below[-1] in ";；" and unmarked(above)[0] and above[-1] not in _COMMAS:
+            return True  # the rest of an item
+        if not self.joiner and not (above.isascii() and below.isascii()):
+            return self._continues_unspaced(above, below, inside)
         if above[-1] in _COMMAS:
-            return below[0].islower() and not ((gap or not self.width) and self.comma_ends)
+            usual = (gap or not self.width) and self.comma_ends
+            return not usual and (below[0].islower() or (inside and len(above) > _PARAGRAPH))
         if below[0].islower():
-            return not (self.lower_begins and len(above) < LONG) and not above.isupper()
+            return not (self.lower_begins and len(above) < LONG) and not is_caps(above)
         if self.breaks_off(above):
             return True
         last, first = _LAST_WORD.search(above[-30:]), _FIRST_WORD.match(below)
-        return bool(last and first and len(above) >= LONG and f"{last[1]} {first[0]}" in self.pairs)
+        if last and first and f"{last[1]} {first[0]}" in self.pairs:
+            return True
+        # What is longer than a heading and has no stop is not finished, where the file has stops.
+        unfinished = len(above) > _PARAGRAPH and (ends(below) or len(below) > _PARAGRAPH)
+        return unfinished and not unmarked(above)[0] and self.has_stops
 
-    def _continues_unspaced(self, above: str, below: str) -> bool:
+    def _continues_unspaced(self, above: str, below: str, inside: bool) -> bool:
         if above[-1] in _COMMAS:
-            # A recital ends in a verb and a comma, the topic of a sentence in は and a comma.
-            return len(above) > 1 and not _HIRAGANA.match(above[-2])
-        if self.endings[above[-2:]] >= 3 or width(above) < LONG / 2:
+            # A recital ends in a verb and a comma, the parties in は and a comma.
+            return inside or (len(above) > 1 and not _HIRAGANA.match(above[-2]))
+        if above[-1] in "をがにはへ":
+            return True
+        tail = above[-_SIGHT:]
+        if self.endings[above[-2:]] >= 3:
             return False
-        if _OPEN.search(above) or (_HIRAGANA.match(below) and not below.startswith(_openers())):
+        if _OPEN.search(tail) or (_HIRAGANA.match(below) and not below.startswith(_openers())) or _CLAUSE.search(tail):
             return True
-        if _HIRAGANA.match(above[-1]) or _CLAUSE.search(above):
-            return True
-        # A word that was cut in two stands whole elsewhere.
-        return above[-1] + below[0] in self.text
+        for run in (_KATAKANA, _LATIN):
+            last, first = run[0].search(tail), run[1].match(below)
+            if last and first:
+                # A word that was cut in two: whole it stands elsewhere, or its first part does not.
+                alone = re.compile(rf"(?<!{run[2]}){re.escape(last[0])}(?!{run[2]})")
+                seen = sum(1 for _ in zip(alone.finditer(self.text), range(2), strict=False))
+                return last[0] + first[0] in self.text or seen < 2
+        if width(above) < LONG / 2:
+            return False
+        return bool(_HIRAGANA.match(above[-1])) or above[-1] + below[0] in self.text
 
     def joined(self, above: str, below: str) -> tuple[str, str]:
         """A line and the next as one text, and what was between them that is gone (a hyphen)."""
@@ -225,7 +260,7 @@ class Evidence:
         mark, rest = unmarked(below.text)
         wrapped = bool(self.width) and not (below.gap or ends(above.text)) and self.is_full(above, below, self.width)
         if mark:
-            if wrapped and mark in "・·" and not below.text[1].isspace():
+            if mark in self.spaced_marks and not below.text[1].isspace():
                 return False
             return not (wrapped and mark in "-–—" and above.text[-1] not in _COMMAS and not rest[0].isupper())
         number, after = split_number(below.text)

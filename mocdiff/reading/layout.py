@@ -44,8 +44,10 @@ def paragraphs(lines: Sequence[Line], language: str, notes: list[Note]) -> list[
     wrapped = 0
     columns = evidence.width
     above: Line | None = None
+    inside = False
     for line in lines:
-        if above is None or not _goes_on(evidence, above, line, found[-1], columns):
+        if above is None or not _goes_on(evidence, above, line, found[-1], columns, inside):
+            inside = inside or (above is not None and bool(split_number(line.text)[0]))
             found.append(Paragraph(line.text, line.number, line.gap, line.indent))
         else:
             text, gone = evidence.joined(found[-1].text, line.text)
@@ -54,6 +56,8 @@ def paragraphs(lines: Sequence[Line], language: str, notes: list[Note]) -> list[
             else:
                 place = f"{found[-1].text[-_QUOTED:]}|{line.text[:_QUOTED]}"
                 notes.append(Note(Reading.JOINED, line.number, place))
+                if gone:
+                    notes.append(Note(Reading.DROPPED, line.number, gone))
             found[-1] = found[-1]._replace(text=text)
         above = line
     if wrapped:
@@ -61,7 +65,7 @@ def paragraphs(lines: Sequence[Line], language: str, notes: list[Note]) -> list[
     return found
 
 
-def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: Paragraph, columns: int) -> bool:
+def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: Paragraph, columns: int, inside: bool) -> bool:
     first = line.text[0]
     if not columns and (first.isupper() or not first.isalpha()) and above.text[-1] in ".;:":
         return False
@@ -87,10 +91,10 @@ def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: Paragraph, 
                     return False
                 inset = line.indent > above.indent and ends(above.text)
                 return not inset or line.indent > 8 or _hangs(paragraph)
-            return evidence.continues(above.text, line.text, gap=False)
+            return evidence.continues(above.text, line.text, gap=False, inside=inside)
         if line.page and full and not ends(above.text):
             return True
-    return evidence.continues(paragraph.text, line.text, gap=line.gap)
+    return evidence.continues(paragraph.text, line.text, gap=line.gap, inside=inside)
 
 
 def _ends_as_heading(evidence: Evidence, paragraph: Paragraph) -> bool:

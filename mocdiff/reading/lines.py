@@ -104,7 +104,7 @@ def _page_numbers(found: list[Line], bare: list[tuple[int, int]]) -> list[int]:
             at > 0 and at + 1 < len(found) and found[at + 1].text[0].islower() and found[at - 1].text[-1] not in ".;:"
         )
         near_break = found[at].page or (at + 1 < len(found) and found[at + 1].page)
-        follows = last is not None and value == last[1] + 1 and line - last[0] >= _PAGE_HEIGHT
+        follows = last is not None and value == last[1] + 1 and (line - last[0] >= _PAGE_HEIGHT or at == len(found) - 1)
         starts = (
             last is None
             and line >= _PAGE_HEIGHT

@@ -27,7 +27,7 @@ def separated(paragraphs: Sequence[Paragraph], notes: list[Note]) -> list[Paragr
     found: list[Paragraph] = []
     run: list[Paragraph] = []  # the items of one list
     following = [*paragraphs[1:], None]
-    for paragraph, below in zip(paragraphs, following, strict=True):
+    for paragraph, below in zip(paragraphs, following, strict=False):
         mark = unmarked(paragraph.text)[0] if marks else ""
         if run and not mark and below is not None and _is_between(run[-1], paragraph, below):
             mark = run[0].text[0]

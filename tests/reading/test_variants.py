@@ -1,0 +1,82 @@
+"""One text in many files: whatever the encoding, the line ends and the wrapping, the segments are the same."""
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from mocdiff import reading
+from mocdiff.model import Document, Segment
+
+
+def shown(document: Document) -> list[Segment]:
+    return [segment._replace(block=segment.block._replace(line=0, emphasis=())) for segment in document.segments]
+
+
+def wrapped(text: str, columns: int, spaced: bool) -> str:
+    if spaced:
+        lines = [
+            textwrap.wrap(line, columns, break_long_words=False, break_on_hyphens=False) or [""]
+            for line in text.split("\n")
+        ]
+    else:
+        width = columns // 2
+        lines = [[line[at : at + width] for at in range(0, len(line), width)] or [""] for line in text.split("\n")]
+    return "\n".join(piece for pieces in lines for piece in pieces)
+
+
+def paged(text: str, form: str) -> str:
+    lines = text.split("\n")
+    pages = [lines[at : at + 40] for at in range(0, len(lines), 40)]
+    return "\n".join("\n".join([*page, form.format(number)]) for number, page in enumerate(pages, 1) if page)
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp932", "euc_jp", "iso2022_jp", "cp1252"]
+)
+def test_encodings(text_file: Path, encoding: str) -> None:
+    text = text_file.read_text(encoding="utf-8")
+    if encoding in ("cp932", "euc_jp", "iso2022_jp") and ".ja." not in text_file.name:
+        pytest.skip("an encoding of Japanese")
+    try:
+        data = text.encode(encoding)
+    except UnicodeEncodeError:
+        pytest.skip("the encoding does not have every sign of the text")
+    assert shown(reading.read(data, text_file.name)) == shown(reading.read(text.encode(), text_file.name))
+
+
+def changed(text: str, how: str, spaced: bool) -> str:
+    match how:
+        case "crlf":
+            return text.replace("\n", "\r\n")
+        case "cr":
+            return text.replace("\n", "\r")
+        case "no empty lines":
+            return "\n".join(line for line in text.split("\n") if line.strip())
+        case "page numbers":
+            return paged(text, "- {} -")
+        case "page numbers, wrapped":
+            return paged(wrapped(text, 72, spaced), "- {} -")
+        case "page numbers apart, wrapped":
+            return paged(wrapped(text, 72, spaced), "\n\nPage {} of 9\n\n")
+        case "form feeds, wrapped":
+            return paged(wrapped(text, 72, spaced), "\f")
+        case "bare page numbers, wrapped":
+            return paged(wrapped(text, 72, spaced), "{}")
+        case _:
+            return wrapped(text, int(how), spaced)
+
+
+HOW = [
+    "crlf", "cr", "no empty lines", "page numbers", "page numbers, wrapped", "page numbers apart, wrapped",
+    "form feeds, wrapped", "bare page numbers, wrapped", "60", "72", "80", "100",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_layouts(text_file: Path, how: str) -> None:
+    if how == "no empty lines" and "report" in text_file.name:
+        pytest.skip("a caption right above its text looks like a heading where nothing is set apart")
+    text = text_file.read_text(encoding="utf-8")
+    data = changed(text, how, spaced=".ja." not in text_file.name).encode()
+    assert shown(reading.read(data, text_file.name)) == shown(reading.read(text.encode(), text_file.name))
