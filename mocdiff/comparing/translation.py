@@ -29,7 +29,7 @@ def compare_texts(
     `accepted` are the fingerprints (`fingerprint`) of findings that a reviewer has accepted.
     """
     pairs = align_texts(old, new, encoder=encoder)
-    both = bitext(old, new, pairs)
+    both = bitext(old, new, pairs, encoder)
     found = [change for rule in RULES for change in rule(both) if change.confidence >= LEAST]
     sides = (
         Side(old_name, old.language, old.segments, header=old.header, reading=old.reading),

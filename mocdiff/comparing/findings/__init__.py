@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 
 from mocdiff.comparing.findings.bitext import Bitext
 from mocdiff.comparing.findings.clauses import clauses
+from mocdiff.comparing.findings.consistency import consistency
 from mocdiff.comparing.findings.dates import dates
+from mocdiff.comparing.findings.defined import defined
 from mocdiff.comparing.findings.force import force
 from mocdiff.comparing.findings.negation import negation
 from mocdiff.comparing.findings.numbers import numbers
@@ -25,5 +27,7 @@ RULES: tuple[Rule, ...] = (
     dates,
     order,
     references,
+    defined,
+    consistency,
     qualifiers,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from mocdiff.aligning.encoder import Encoder
 from mocdiff.facts import Context, context, extract
 from mocdiff.languages import Language, get, sentence_starts
 from mocdiff.model import Document, Fact, Kind, Segment
@@ -69,12 +70,16 @@ class Located(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bitext:
-    """Two texts, their pairs, and the sentences that correspond (in the order of the new text)."""
+    """Two texts, their pairs, and the sentences that correspond (in the order of the new text).
+
+    `encoder` is one that knows both languages, or None.
+    """
 
     old: Document
     new: Document
     pairs: tuple[Pair, ...]
     links: tuple[Link, ...]
+    encoder: Encoder | None = None
 
     def near(self, link: Link, new: bool) -> list[Sentence]:
         """The sentences of one side in and around a link: those of its clauses and of the links beside it."""
@@ -100,7 +105,7 @@ class Bitext:
         return self.new if new else self.old
 
 
-def bitext(old: Document, new: Document, pairs: Sequence[Pair]) -> Bitext:
+def bitext(old: Document, new: Document, pairs: Sequence[Pair], encoder: Encoder | None = None) -> Bitext:
     """The sentences of the pairs, with their facts."""
     sides = [_sentences(old), _sentences(new)]
     links: list[Link] = []
@@ -108,7 +113,8 @@ def bitext(old: Document, new: Document, pairs: Sequence[Pair]) -> Bitext:
         olds = [sentence for id_ in pair.old for sentence in sides[0].get(id_, ())]
         news = [sentence for id_ in pair.new for sentence in sides[1].get(id_, ())]
         links += _links(pair, olds, news)
-    return Bitext(old, new, tuple(pairs), tuple(links))
+    knowing = encoder if encoder and encoder.knows(old.language) and encoder.knows(new.language) else None
+    return Bitext(old, new, tuple(pairs), tuple(links), knowing)
 
 
 def _links(pair: Pair, olds: Sequence[Sentence], news: Sequence[Sentence]) -> Iterator[Link]:

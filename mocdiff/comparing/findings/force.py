@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, Sentence, finding
-from mocdiff.facts.force import STATEMENT, Difference, compare, negations
+from mocdiff.facts.force import STATEMENT, Difference, compare
 from mocdiff.model import Fact
 from mocdiff.report import Category, Change
 
@@ -42,7 +42,7 @@ def _shared(difference: Difference, olds: list[Fact], news: list[Fact]) -> bool:
         return False
     others = news if difference.old else olds
     same = any(fact.cls == "force" and fact.value == alone.value for fact in others)
-    return same or (alone.value == "prohibition" and negations(others) > 0)
+    return same or (alone.value == "prohibition" and any(fact.cls == "negation" for fact in others))
 
 
 def _changed(link: Link, difference: Difference) -> Change:

@@ -1,0 +1,206 @@
+"""One term rendered in several ways.
+
+The phrases of both sides that may render one another are found by the encoder; a term whose
+renderings have nothing in common is reported where it departs from the usual one.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mocdiff.comparing.findings.bitext import Bitext, Link, finding
+from mocdiff.comparing.findings.phrases import Phrase, phrases
+from mocdiff.languages import Language
+from mocdiff.report import Category, Change
+from mocdiff.tracing.words import Reader
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = Mapping[str, NDArray[np.floating[Any]]]
+
+WORDS = 2
+"""Content words of the longest term."""
+ALIKE = 0.55
+"""Likeness (cosine) from which a phrase may render a term."""
+RIVAL = 0.04
+"""How much more like another phrase of the original a rendering may be than like its term."""
+
+
+class Place(NamedTuple):
+    """A term in one sentence, and the phrase that renders it there."""
+
+    link: int
+    term: Phrase
+    phrase: Phrase
+    likeness: float
+
+
+class Phrases(NamedTuple):
+    """The phrases of both sides, by link."""
+
+    old: Sequence[Sequence[Phrase]]
+    new: Sequence[Sequence[Phrase]]
+
+
+def consistency(bitext: Bitext) -> Iterator[Change]:
+    """Places where a term is rendered otherwise than elsewhere in the text."""
+    if bitext.encoder is None:
+        return
+    found = Phrases(_phrases(bitext, new=False), _phrases(bitext, new=True))
+    terms = _unsettled(found)
+    vectors = _vectors(bitext, found, terms)
+    for places in terms.values():
+        rendered = [r for link, uses in _by_link(places) for r in _renderings(link, uses, found, vectors)]
+        yield from _deviations(bitext, rendered)
+
+
+def _phrases(bitext: Bitext, new: bool) -> list[list[Phrase]]:
+    """The phrases of one side outside names of institutions, titles of instruments and markers of force."""
+    language = bitext.language(new)
+    reader = Reader(language.code)
+    return [
+        [
+            phrase._replace(key=(_form(phrase.quote.text, language),))
+            for sentence in link.side(new)
+            for phrase in phrases(sentence, reader, bool(language.joiner))
+            if len(phrase.key) <= WORDS and not _named(phrase, link, new)
+        ]
+        for link in bitext.both
+    ]
+
+
+def _named(phrase: Phrase, link: Link, new: bool) -> bool:
+    quote = phrase.quote
+    return any(
+        fact.start < quote.end and quote.start < fact.end
+        for fact in quote.sentence.of("actor", "reference", "force", "date", "quantity", "period", "defines")
+    )
+
+
+def _form(text: str, language: Language) -> str:
+    """A phrase without capitals, in the singular where the pack says how."""
+    form = text.casefold()
+    for rule in filter(None, language.settings.get("inflection", "").split(",")[:2]):
+        ending, _, other = rule.partition(">")
+        if ending and form.endswith(ending) and len(form) > len(ending) + 2:
+            return form[: -len(ending)] + other
+    return form
+
+
+def _unsettled(found: Phrases) -> dict[str, list[tuple[int, Phrase]]]:
+    """The recurring phrases of the original which no phrase of the translation accompanies as often, in every place."""
+    places: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
+    for link, phrases_here in enumerate(found.old):
+        for phrase in phrases_here:
+            places[phrase.key[0]].append((link, phrase))
+    spread = Counter(key for phrases_here in found.new for key in {p.key[0] for p in phrases_here})
+    return {
+        term: uses
+        for term, uses in sorted(places.items())
+        if len(uses) > 1 and not _settled(Counter(link for link, _ in uses), found, spread)
+    }
+
+
+def _settled(uses: Counter[int], found: Phrases, spread: Counter[str]) -> bool:
+    common: set[str] | None = None
+    for link, times in uses.items():
+        here = Counter(phrase.key[0] for phrase in found.new[link])
+        enough = {key for key, count in here.items() if count >= times}
+        common = enough if common is None else common & enough
+    return any(spread[key] <= 1.5 * len(uses) for key in common or ())
+
+
+def _vectors(bitext: Bitext, found: Phrases, terms: Mapping[str, Sequence[tuple[int, Phrase]]]) -> "Vectors":
+    assert bitext.encoder is not None
+    links = {link for uses in terms.values() for link, _ in uses}
+    texts = sorted({p.quote.text for side in found for link in links for p in side[link]})
+    return dict(zip(texts, bitext.encoder.encode(texts), strict=True)) if texts else {}
+
+
+def _by_link(places: Sequence[tuple[int, Phrase]]) -> list[tuple[int, list[Phrase]]]:
+    by_link: dict[int, list[Phrase]] = defaultdict(list)
+    for link, phrase in places:
+        by_link[link].append(phrase)
+    return sorted(by_link.items())
+
+
+def _renderings(link: int, uses: Sequence[Phrase], found: Phrases, vectors: "Vectors") -> Iterator[Place]:
+    """For each use of a term in a sentence the phrase most like it that nothing else there is more like."""
+    vector = vectors[uses[0].quote.text]
+    scored = sorted(
+        ((float(vector @ vectors[p.quote.text]), p) for p in found.new[link]),
+        key=lambda item: (-item[0], item[1].quote.start),
+    )
+    taken: list[Phrase] = []
+    left = list(uses)
+    for likeness, phrase in scored:
+        if not left or likeness < ALIKE:
+            return
+        if any(_overlap(phrase, other) for other in taken):
+            continue
+        rival = max(
+            (
+                float(vectors[p.quote.text] @ vectors[phrase.quote.text])
+                for p in found.old[link]
+                if not any(_overlap(p, use) for use in uses)
+            ),
+            default=0.0,
+        )
+        taken.append(phrase)
+        if rival <= likeness + RIVAL:
+            yield Place(link, left.pop(0), phrase, round(likeness, 3))
+
+
+def _overlap(one: Phrase, other: Phrase) -> bool:
+    a, b = one.quote, other.quote
+    return a.sentence == b.sentence and a.start < b.end and b.start < a.end
+
+
+def _deviations(bitext: Bitext, places: Sequence[Place]) -> Iterator[Change]:
+    """The renderings that have nothing in common with the usual one."""
+    groups: list[list[Place]] = []
+    for place in places:
+        for group in groups:
+            if any(_akin(place.phrase.quote.text, other.phrase.quote.text) for other in group):
+                group.append(place)
+                break
+        else:
+            groups.append([place])
+    if len(groups) < 2:
+        return
+    usual = max(groups, key=lambda group: (len(group), sum(p.likeness for p in group), -group[0].link))
+    for group in groups:
+        if group is not usual:
+            yield from (_deviating(bitext, place, usual, len(group)) for place in group)
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two phrases are forms of one word: one holds the other, or words of theirs begin alike."""
+    a, b = one.casefold(), other.casefold()
+    if a in b or b in a:
+        return True
+    return any(
+        min(len(x), len(y)) > 3 and x[: max(4, min(len(x), len(y)) - 3)] == y[: max(4, min(len(x), len(y)) - 3)]
+        for x in a.split()
+        for y in b.split()
+    )
+
+
+def _deviating(bitext: Bitext, place: Place, usual: Sequence[Place], times: int) -> Change:
+    link = bitext.both[place.link]
+    term, here = place.term.quote, place.phrase.quote
+    elsewhere = usual[0].phrase.quote.text + (f" ({len(usual)} times)" if len(usual) > 1 else "")
+    said = f"{term.text} is rendered {here.text}, elsewhere {elsewhere}"
+    sure = 0.45 + 0.5 * (min(place.likeness, usual[0].likeness) - ALIKE) / (1 - ALIKE)
+    sure += 0.1 if " " in term.text.strip() else 0.0
+    return finding(
+        Category.CONSISTENCY,
+        said,
+        term,
+        here,
+        link=link,
+        confidence=min(sure, 0.9),
+        group="rendering " + place.term.key[0],
+    )
