@@ -105,12 +105,9 @@ def _page_numbers(found: list[Line], bare: list[tuple[int, int]]) -> list[int]:
         )
         near_break = found[at].page or (at + 1 < len(found) and found[at + 1].page)
         follows = last is not None and value == last[1] + 1 and (line - last[0] >= _PAGE_HEIGHT or at == len(found) - 1)
-        starts = (
-            last is None
-            and line >= _PAGE_HEIGHT
-            and value < 100
-            and not any(v == value + 1 and found[a].number - line < _PAGE_HEIGHT for a, v in bare)
-        )
+        # A number that the next one follows closely is a paragraph's.
+        close = any(v == value + 1 and found[a].number - line < _PAGE_HEIGHT and a + 1 < len(found) for a, v in bare)
+        starts = last is None and line >= _PAGE_HEIGHT and value < 100 and not close
         if inside or near_break or follows or starts:
             pages.append(at)
             last = (line, value)
