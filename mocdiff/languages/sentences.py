@@ -27,7 +27,7 @@ def splitter(settings: Mapping[str, str], table: list[list[str]]) -> Callable[[s
         if text[stop.start()] != "." or stop.group().startswith("..."):
             return True
         before = _WORD_BEFORE.search(text, begin, stop.start())
-        word = before.group() if before else ""
+        word = re.split("[’']", before.group())[-1] if before else ""
         lower = word.lower()
         if lower + "." in kinds["never"] or (
             _LIST_NUMBER.fullmatch(word) and not text[begin : stop.start() - len(word)].strip()

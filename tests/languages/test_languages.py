@@ -15,6 +15,71 @@ def test_tokens_cover_every_character_but_white_space_once(code: str, text: str)
     assert covered == [index for index, char in enumerate(text) if not char.isspace()]
 
 
+@given(text=st.text(alphabet="aZ1-２。条署名（しょ） ー・,.Ａ", max_size=60))
+def test_japanese_names_are_whole_and_nothing_is_lost(text: str) -> None:
+    tokens = languages.get("ja").tokens(text)
+    covered = [index for token in tokens for index in range(token.start, token.end)]
+    assert covered == [index for index, char in enumerate(text) if not char.isspace()]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "tokens"),
+    [
+        ("en", "U.S. children's 1,000.5 km", "U.S.|children's|1,000.5|km"),
+        ("en", "the JT-60SA (5G/6G) – “Open RAN”.", "the|JT-60SA|(|5G|/|6G|)|–|“|Open|RAN|”|."),
+        ("en", "the Participants' 180-day co-operation", "the|Participants|'|180-day|co-operation"),
+        ("it", "dell’Accordo S.p.A. n. 5, perché", "dell’|Accordo|S.p.A.|n|.|5|,|perché"),
+        ("ja", "百八十日前、JT-60SAとOpenRAN", "百八十|日|前|、|JT-60SA|と|OpenRAN"),
+        ("ja", "署名（しょめい）、１，０００人", "署名|（|しょ|めい|）|、|１，０００|人"),
+        ("ja", "フュージョンエネルギー 行なわ", "フュージョン|エネルギー|行なわ"),
+        ("xx", "中国政府 ภา naïve", "中|国|政|府|ภ|า|naïve"),
+    ],
+)
+def test_tokens(code: str, text: str, tokens: str) -> None:
+    assert "|".join(text[t.start : t.end] for t in languages.get(code).tokens(text)) == tokens
+
+
+@pytest.mark.parametrize(
+    ("code", "one", "other"),
+    [
+        ("en", "organisation", "organization"),
+        ("en", "Co-operation", "cooperation"),
+        ("en", "shall", "ｓｈａｌｌ"),
+        ("en", "sh\u200ball", "shall"),
+        ("it", "ad", "a"),
+        ("ja", "行なう", "行う"),
+        ("ja", "および", "及び"),
+        ("ja", "百八十", "180"),
+        ("ja", "Innovation", "イノベーション"),
+        ("ja", "打切り", "打ち切り"),
+    ],
+)
+def test_variants_of_one_word_have_one_norm(code: str, one: str, other: str) -> None:
+    language = languages.get(code)
+    assert [token.norm for token in language.tokens(one)] == [token.norm for token in language.tokens(other)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "See Art. 5 and No. 3. | The U.S. Government agrees."),
+        ("en", "It ends in the U.S. | The Parties, etc., shall go on. | He left... and went."),
+        ("en", "J. R. Smith says “Stop.” | She asks (hereinafter e.g. X. Y) why? | 1.5 km."),
+        ("en", "1. The Parties agree; they sign. | 2. The first"),
+        ("en", "II. Areas of Cooperation"),
+        ("it", "Ai sensi dell'art. 3 e del n. 5. | La società Alfa S.p.A. paga."),
+        ("ja", "両者は、「協力する。」という。|次の（以下同じ。）とおり。|終わり。"),
+        ("ja", "終わり。」|次"),
+        ("xx", "Ea est. | Haec sunt. ne quid"),
+    ],
+)
+def test_sentences(code: str, text: str) -> None:
+    parts = text.split("|") if code == "ja" else [part.lstrip() for part in text.split("|")]
+    whole = "".join(parts)
+    starts = (0, *languages.get(code).sentences(whole), len(whole))
+    assert [whole[a:b] for a, b in pairwise(starts)] == parts
+
+
 @pytest.mark.parametrize("code", ["en", "it", "ja", "xx"])
 @given(text=st.text(alphabet="aA1.。!? ;「」()（）\n”", max_size=40))
 def test_sentences_start_at_a_character_that_is_not_white_space(code: str, text: str) -> None:

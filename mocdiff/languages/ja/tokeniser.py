@@ -5,6 +5,7 @@ The dictionary is loaded when the first text is cut.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from mocdiff.model import Token
 
 _LIMIT = 12_000  # code points a call: SudachiPy takes 49,149 bytes, a code point is at most 4
+_NAME = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+(?:[-‐‑－][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+)*")
 _END = re.compile(r"[。．！？\n]")
 
 
@@ -20,14 +22,36 @@ def tokeniser(settings: Mapping[str, str], spelling: Mapping[str, str]) -> Calla
 
     def tokens(text: str) -> tuple[Token, ...]:
         tokenizer = _sudachi()
-        return tuple(
+        found = [
             token
             for start, part in _parts(text)
             for morpheme in tokenizer.tokenize(part)
             for token in _whole(morpheme, start, spelling)
-        )
+        ]
+        return tuple(_names_whole(found, text))
 
     return tokens
+
+
+def _names_whole(tokens: list[Token], text: str) -> Iterator[Token]:
+    """Names of letters, digits and hyphens are one token, `JT-60SA`, `5G`, where no other word cuts them."""
+    starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
+    names = {
+        name.start(): name.end()
+        for name in _NAME.finditer(text)
+        if not name.group().isdigit() and name.start() in starts and name.end() in ends
+    }
+    done = 0
+    for token in tokens:
+        end = names.get(token.start, 0)
+        if token.start < done:
+            continue
+        if end > token.end:
+            norm = unicodedata.normalize("NFKC", text[token.start : end]).casefold()
+            yield Token(token.start, end, norm, token.pos)
+            done = end
+        else:
+            yield token
 
 
 def _whole(morpheme: Any, offset: int, spelling: Mapping[str, str]) -> Iterator[Token]:
@@ -58,6 +82,8 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 
 @cache
 def _sudachi() -> Any:
-    from sudachipy import Dictionary, SplitMode
+    from sudachipy import Config, Dictionary, SplitMode
 
-    return Dictionary(dict="core").tokenizer(mode=SplitMode.C)
+    # Its default joins a reading in brackets to the word before it: 署名（しょめい） would be one token.
+    plain = Config(inputTextPlugin=[{"class": "com.worksap.nlp.sudachi.DefaultInputTextPlugin"}])
+    return Dictionary(config=plain, dict="core").tokenizer(mode=SplitMode.C)
