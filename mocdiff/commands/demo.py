@@ -118,12 +118,12 @@ def story(texts: dict[str, Path], text: str, folder: Path, width: int, colour: b
     shown = [painted(_opening(texts, text, folder, width), options)]
     with chdir(folder):
         for title, said, arguments in _comparisons(texts, text):
-            lines = [[], rule, [Run(title, "heading")], *_prose(said, width), []]
-            shown.append(painted([*lines, [Run(f"$ mocdiff diff {' '.join(arguments)}", "address")], []], options))
+            lines = [rule, [Run(title, "heading")], *_prose(said, width), []]
+            shown.append("\n" + painted([*lines, [Run(f"$ mocdiff diff {' '.join(arguments)}", "address")], []], options))
             with diff.command.make_context("diff", arguments) as context:
                 shown.append(diff.difference(context, width, colour)[0])
     end = f"All of this is in {folder}. Go on there with mocdiff or git; remove the folder when you are done."
-    return "".join([*shown, painted([[], rule, *_prose(end, width)], options)])
+    return "".join([*shown, "\n", painted([rule, *_prose(end, width)], options)])
 
 
 def _opening(texts: dict[str, Path], text: str, folder: Path, width: int) -> list["Line"]:

@@ -50,7 +50,7 @@ def known(operand: "Operand", given: bool) -> str:
         return "front matter"
     if recognise("", operand.name) == language:
         return "file name"
-    return "recognised"
+    return "markup or words" if operand.name.lower().endswith((".html", ".htm", ".xhtml")) else "recognised"
 
 
 def _run(old: Document, new: Document, mode: Mode) -> Report:
