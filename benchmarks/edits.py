@@ -390,13 +390,13 @@ def _is(change: Change, wanted: Expected, texts: dict[str, str]) -> bool:
     if change.relation is not Relation.MODIFIED:
         return (change.old_text.strip(), change.new_text.strip()) == (wanted.old, wanted.new)
     grown = max(len(change.old_text) - len(wanted.old), len(change.new_text) - len(wanted.new))
-    return grown <= GROWN and _core(change.old_text, change.new_text) == _core(wanted.old, wanted.new)
+    return grown <= GROWN and _core(change.old_text, change.new_text) == _core(wanted.old.strip(), wanted.new.strip())
 
 
 def _core(old: str, new: str) -> tuple[str, str]:
     """What two runs do not have in common at their ends: rules exchange letters, changes whole words."""
     start, end = common_ends(old, new)
-    return old[start : len(old) - end], new[start : len(new) - end]
+    return old[start : len(old) - end].strip(), new[start : len(new) - end].strip()
 
 
 def main() -> None:

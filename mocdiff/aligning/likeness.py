@@ -16,6 +16,7 @@ _UNIT = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]|"
     "[^\\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]+"
 )
+_TELLING = 8  # features of a clause that is recognised inside another
 _LONG = 5  # letters of a word that counts by itself
 
 Features = Counter[str]
@@ -52,6 +53,19 @@ def likeness(one: Mapping[str, int], other: Mapping[str, int]) -> float:
     """From 0 to 1, the same in both directions."""
     total = weight(one) + weight(other)
     return 2 * shared(one, other) / total if total else 1.0
+
+
+def held(one: Mapping[str, int], other: Mapping[str, int]) -> float:
+    """The share of the smaller clause that the larger one holds; 0 for one too small to tell."""
+    smaller = min(weight(one), weight(other))
+    return shared(one, other) / smaller if smaller >= _TELLING else 0.0
+
+
+def letters(text: str) -> Features:
+    """What the likeness of texts of a few words is judged by: runs of three letters, of two without spaces."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    length = 3 if " " in plain else 2
+    return Counter(plain[place : place + length] for place in range(max(1, len(plain) - length + 1)))
 
 
 def together(parts: Iterable[Mapping[str, int]]) -> Features:

@@ -13,15 +13,18 @@ from itertools import product
 
 from mocdiff.aligning.assignment import best_pairs
 from mocdiff.aligning.lcs import common
-from mocdiff.aligning.likeness import Features, features, likeness, weight
+from mocdiff.aligning.likeness import Features, features, held, letters, likeness, weight
 from mocdiff.aligning.order import heaviest_run, weights
 from mocdiff.model import Segment
 
 IN_PLACE = 0.35  # least likeness of a clause and the one that stands where it stood
 MOVED = 0.6  # least likeness of a clause that stands elsewhere: a wrong move is worse than a missed one
 SURE = 0.8  # the only two clauses of a gap, so alike, need no comparison with others
+_HELD = 0.6  # what a clause counts that lost or gained much where it stands, by the share that is left
 _NEAR = 0.1  # what standing in the same gap is worth
 _SHORT = 4  # features of a text too short to be judged by its words
+_FEW_WORDS = 80  # code points of a text that is judged by its letters where it stands
+_BY_LETTERS = 0.3  # the least likeness then
 _LONG = 40  # code points of a repeated text that may count as moved
 _RARE, _COMMON, _TRIED = 24, 64, 8  # features looked up, segments that share one at most, candidates kept
 
@@ -95,6 +98,7 @@ def match(old: Sequence[Segment], new: Sequence[Segment]) -> Matching:
     _drop_doubtful_moves(matching)
     _equal_beside(matching, headings=True)
     _equal_in_gaps(matching)
+    _alike_by_letters(matching)
     _in_place(matching)
     _equal_elsewhere(matching)
     return matching
@@ -153,6 +157,8 @@ def _alike(matching: Matching) -> None:
         alike[i, j] = likeness(matching.old_features(i), matching.new_features(j))
         near = bisect(olds, i) == bisect(news, j)
         score = alike[i, j] - (0 if _same_sort(matching.old[i], matching.new[j]) else _NEAR)
+        if near and score < IN_PLACE:
+            score = _HELD * held(matching.old_features(i), matching.new_features(j))
         if score >= (IN_PLACE if near else MOVED):
             worth[i, j] = score + (_NEAR if near else 0) + 0.01 / (1 + abs(i - j))
     for i, j in best_pairs(worth):
@@ -208,6 +214,21 @@ def _equal_in_gaps(matching: Matching) -> None:
     for olds, news in matching.gaps().values():
         for i, j in common([matching.old[i].text for i in olds], [matching.new[j].text for j in news]):
             matching.link(olds[i], news[j])
+
+
+def _alike_by_letters(matching: Matching) -> None:
+    """Link texts of a few words that stand in one gap and were written out otherwise."""
+    worth: dict[tuple[int, int], float] = {}
+    for olds, news in matching.gaps().values():
+        for i, j in product(olds, news) if len(olds) * len(news) <= _COMMON else ():
+            old, new = matching.old[i], matching.new[j]
+            if max(len(old.text), len(new.text)) <= _FEW_WORDS and old.block.role == new.block.role:
+                score = likeness(letters(old.text), letters(new.text))
+                if score >= _BY_LETTERS:
+                    worth[i, j] = score + _NEAR / (1 + abs(i - j))
+    for i, j in best_pairs(worth):
+        matching.link(i, j, likeness(matching.old_features(i), matching.new_features(j)))
+    _drop_doubtful_moves(matching)
 
 
 def _in_place(matching: Matching) -> None:

@@ -23,9 +23,10 @@ CLASSES: tuple[tuple[Category, frozenset[str]], ...] = (
     (Category.TERM, frozenset({"term", "defines"})),
     (Category.SCOPE, frozenset({"qualifier"})),
 )
+_TERMS = frozenset({"term", "defines"})
 _VALUES = frozenset({"quantity", "date", "period"})  # facts whose wording does not matter
 _NAMES = frozenset({"actor", "reference", "term"})  # facts whose wording does
-_NO_FACTS: tuple[Fact, ...] = ()
+_NEAR = 12  # code points from an edit to a fact that it may have changed without touching it
 
 
 class Judged(NamedTuple):
@@ -43,7 +44,9 @@ def judge(edits: Sequence[Edit], old: Sentence, new: Sentence) -> list[Judged]:
     own: list[tuple[list[Fact], list[Fact]]] = [([], []) for _ in edits]
     for side, facts in enumerate((gone, come)):
         for fact in facts:
-            own[_nearest(fact, edits, side)][side].append(fact)
+            distance, index = min((_distance(fact, edit, side), index) for index, edit in enumerate(edits))
+            if distance <= _NEAR:
+                own[index][side].append(fact)
     return [_judge(edit, old, new, *facts) for edit, facts in zip(edits, own, strict=True)]
 
 
@@ -72,14 +75,10 @@ def _touches(fact: Fact, edit: Edit, side: int) -> bool:
     return fact.start < end and start < fact.end if start < end else fact.start < start < fact.end
 
 
-def _nearest(fact: Fact, edits: Sequence[Edit], side: int) -> int:
-    """The edit that touches a fact, else the one that stands nearest to it."""
-
-    def distance(index: int) -> int:
-        start, end = edits[index][2 * side : 2 * side + 2]
-        return 0 if _touches(fact, edits[index], side) else max(fact.start - end, start - fact.end, 0) + 1
-
-    return min(range(len(edits)), key=distance)
+def _distance(fact: Fact, edit: Edit, side: int) -> int:
+    """The characters between a fact and an edit, 0 where the edit touches it."""
+    start, end = edit[2 * side : 2 * side + 2]
+    return 0 if _touches(fact, edit, side) else max(fact.start - end, start - fact.end, 0) + 1
 
 
 def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: list[Fact]) -> Judged:
@@ -96,7 +95,7 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
             continue
         facts = [fact for fact in gone if fact.cls in classes], [fact for fact in come if fact.cls in classes]
         if facts[0] or facts[1]:
-            changed = _changed(*(_counting(side, bool(one and other)) for side in facts))
+            changed = _changed(*(_counting(side, bool(one and other), kind) for side in facts))
             if changed:
                 return Judged(edit, category, *changed)
     if kind is not None:
@@ -104,8 +103,10 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
     return _by_wording(edit, gone, come)
 
 
-def _counting(facts: list[Fact], exchange: bool) -> list[Fact]:
-    """The facts that count: words of a register only where others take their place."""
+def _counting(facts: list[Fact], exchange: bool, kind: Category | None) -> list[Fact]:
+    """The facts that count: of capitals, the terms; of a register the words only where others take their place."""
+    if kind is Category.CASE:
+        return [fact for fact in facts if fact.cls in _TERMS]
     return facts if exchange else [fact for fact in facts if fact.cls != "register"]
 
 

@@ -2,20 +2,26 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from mocdiff.aligning.drafts import Group, align, as_pairs, in_order, precedes
 from mocdiff.comparing.categories import Judged, judge
-from mocdiff.comparing.evidence import facts_of, tokens_of
+from mocdiff.comparing.coherence import edits
+from mocdiff.comparing.evidence import context_of, facts_of, tokens_of
 from mocdiff.comparing.messages import message
 from mocdiff.comparing.moves import moved_clauses, moved_sentences, renumbered_together
 from mocdiff.comparing.pieces import Piece, pieces
 from mocdiff.comparing.sentences import align_sentences
 from mocdiff.comparing.shape import emphasis_change, shape_changes
-from mocdiff.comparing.words import Edit, Sentence, edits
+from mocdiff.comparing.words import Edit, Sentence
 from mocdiff.languages import get, sentence_starts
 from mocdiff.model import Document, Segment
 from mocdiff.report import EDITORIAL, Category, Change, Mode, Relation, Report, Side, Significance, Span, numbered
+
+if TYPE_CHECKING:
+    from mocdiff.facts import Context
 
 MIRRORED = {
     Relation.ADDED: Relation.REMOVED,
@@ -126,7 +132,12 @@ class _Drafts:
             yield self._change(judged._replace(edit=_shifted(judged.edit, bead.old, bead.new)), old, new)
 
     def _sentences(self, text: str, document: Document) -> Sentence:
-        return Sentence(text, tokens_of(text, document.language), facts_of(text, document.language))
+        language = document.language
+        return Sentence(text, tokens_of(text, language), facts_of(text, language, self._context))
+
+    @cached_property
+    def _context(self) -> "Context":
+        return context_of(self.old, self.new)
 
     def _change(self, judged: Judged, old: Segment, new: Segment) -> Change:
         editorial = judged.category in EDITORIAL

@@ -5,10 +5,15 @@ Zero-width signs stand in no token's way, square brackets of text not agreed in 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from mocdiff.comparing.unseen import INVISIBLE
 from mocdiff.languages import get
-from mocdiff.model import Fact, Token
+from mocdiff.model import Document, Fact, Token
+
+if TYPE_CHECKING:
+    from mocdiff.facts import Context
 
 _BRACKETS = re.compile(r"[\[\]［］]")
 
@@ -29,15 +34,24 @@ def tokens_of(text: str, language: str) -> Sequence[Token]:
     return found or [Token(0, len(text), text)]
 
 
-def facts_of(text: str, language: str) -> Sequence[Fact]:
+def context_of(old: Document, new: Document) -> "Context":
+    """What either draft defines: a term stays one where the other draft defines it no more."""
+    from mocdiff.facts import context
+
+    one, other = context(old), context(new)
+    known = {term.form for term in one.terms}
+    return replace(one, terms=(*one.terms, *(term for term in other.terms if term.form not in known)))
+
+
+def facts_of(text: str, language: str, context: "Context") -> Sequence[Fact]:
     """The facts of a sentence, `[shall]` read as `shall`; offsets are those of the text as it stands."""
     from mocdiff.facts import extract
 
     if _BRACKETS.search(text) is None:
-        return extract(text, language)
+        return extract(text, language, context)
     read, places = _without(text, _BRACKETS)
     found = []
-    for fact in extract(read, language):
+    for fact in extract(read, language, context):
         start, end = places[fact.start], places[fact.end - 1] + 1
         found.append(fact._replace(start=start, end=end, text=text[start:end]))
     return found

@@ -1,5 +1,6 @@
 """What a change means, in a sentence a lawyer can use."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from mocdiff.model import Fact
@@ -129,19 +130,26 @@ def _status(change: Change) -> str:
 
 
 def _hidden(change: Change) -> str:
-    def codes(text: str) -> str:
-        return " ".join(f"U+{ord(sign):04X}" for sign in text if not sign.isascii())
+    gone, come = Counter(change.old_text), Counter(change.new_text)
+    old, new = _codes(gone - come), _codes(come - gone)
+    if not old or not new:
+        return f"what the eye does not see: {new or old} {'comes in' if new else 'goes'}"
+    return f"what the eye does not see: {old} becomes {new}"
 
-    return (
-        f"what the eye does not see: {codes(change.old_text) or 'nothing'} becomes {codes(change.new_text) or 'plain'}"
-    )
+
+def _codes(signs: Counter[str]) -> str:
+    return " ".join(f"U+{ord(sign):04X}" for sign in signs.elements())
 
 
 def _party(change: Change) -> str:
     old, new = change.old_fact, change.new_fact
-    if old and new and sorted(change.old_text.split()) == sorted(change.new_text.split()):
+    if old and new and _words(change.old_text) == _words(change.new_text):
         return "order of parties changes"
     return _named(change)
+
+
+def _words(text: str) -> list[str]:
+    return sorted(text.casefold().split())
 
 
 _TOLD: dict[Category, Callable[[Change], str]] = {

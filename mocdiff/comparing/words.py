@@ -52,13 +52,6 @@ class Edit(NamedTuple):
     new_end: int
 
 
-def edits(old: Sentence, new: Sentence) -> list[Edit]:
-    """The edits in order; every character that differs is in exactly one."""
-    from mocdiff.comparing.coherence import coherent
-
-    return spans(coherent(differing(old.words(), new.words()), old, new), old, new)
-
-
 def differing(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
     """The fewest words that differ, each run where it is best cut."""
     return settled(complement(common(old, new), len(old), len(new)), old, new)

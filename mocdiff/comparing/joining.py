@@ -1,0 +1,141 @@
+"""Runs of words that differ, joined where they are one change."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from mocdiff.comparing.parting import is_weak
+from mocdiff.comparing.words import Hunk, Sentence
+from mocdiff.model import Fact
+
+Rule = Callable[[Hunk, Hunk, Sentence, Sentence], bool]
+_WHOLE = frozenset({"date", "period", "quantity"})  # facts of which several words change as one
+_BRACKETED = 8  # words that square brackets around them are shown with
+_BESIDE = 15  # words between two runs that have changed places
+_IN_REFERENCE = 3  # words between two runs that change one reference
+
+
+def joined(hunks: Sequence[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
+    """The hunks, those that are one change for a reader as one."""
+    found = list(hunks)
+    for rule in (_is_one_fact, _is_island, _is_transposed):
+        found = _joined_where(found, old, new, rule)
+    return _brackets(_capitals(_reordered_actors(found, old, new), old, new), old, new)
+
+
+def _joined_where(hunks: Sequence[Hunk], old: Sentence, new: Sentence, belongs: Rule) -> list[Hunk]:
+    found: list[Hunk] = []
+    for hunk in hunks:
+        while found and found[-1].old_end < hunk.old and belongs(found[-1], hunk, old, new):
+            hunk = _span(found.pop(), hunk)
+        found.append(hunk)
+    return found
+
+
+def _span(first: Hunk, last: Hunk) -> Hunk:
+    return Hunk(first.old, last.old_end, first.new, last.new_end)
+
+
+def _is_one_fact(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether two hunks change one date, period or amount, or one reference and its number."""
+    for side, at in ((old, 0), (new, 2)):
+        both = [
+            f for f in side.facts if touches(f, side, *before[at : at + 2]) and touches(f, side, *after[at : at + 2])
+        ]
+        if any(fact.cls in _WHOLE for fact in both):
+            return True
+    if after.old - before.old_end > _IN_REFERENCE:
+        return False
+    own = [_facts(hunk, old, new, "reference") for hunk in (before, after)]
+    between = Hunk(before.old_end, after.old, before.new_end, after.new)
+    return all(own) and bool(_facts(between, old, new, "reference"))
+
+
+def _facts(hunk: Hunk, old: Sentence, new: Sentence, cls: str = "") -> list[Fact]:
+    """The facts that a hunk touches on either side."""
+    sides = ((old, hunk.old, hunk.old_end), (new, hunk.new, hunk.new_end))
+    return [f for side, start, end in sides for f in side.facts if cls in ("", f.cls) and touches(f, side, start, end)]
+
+
+def touches(fact: Fact, side: Sentence, start: int, end: int) -> bool:
+    """Whether a fact shares a character with some tokens, or has the place between two in it."""
+    if start < end:
+        return fact.start < side.tokens[end - 1].end and side.tokens[start].start < fact.end
+    return 0 < start < len(side.tokens) and fact.start < side.tokens[start].start < fact.end
+
+
+def _is_island(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether what two hunks leave between them is too little to stand for itself."""
+    between = old.words(before.old_end, after.old)
+    size = sum(map(len, between))
+    if len(between) > 2 or not is_weak(between):
+        return False
+    if any(touches(fact, side, *span) for side, span in ((old, (before.old_end, after.old)),) for fact in side.facts):
+        return False
+    if any(size > max(_length(old, h.old, h.old_end), _length(new, h.new, h.new_end)) for h in (before, after)):
+        return False
+    one, other = ({fact.cls for fact in _facts(hunk, old, new)} for hunk in (before, after))
+    return not one or not other or bool(one & other)
+
+
+def _length(side: Sentence, start: int, end: int) -> int:
+    return sum(map(len, side.words(start, end)))
+
+
+def _is_transposed(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether words that went at one place came at the other, a few words away."""
+    if after.old - before.old_end > _BESIDE or before.is_exchange or after.is_exchange:
+        return False
+    gone = old.words(before.old, before.old_end) or old.words(after.old, after.old_end)
+    come = new.words(before.new, before.new_end) or new.words(after.new, after.new_end)
+    one, other = (sorted(word.casefold() for word in words if word[0].isalnum()) for words in (gone, come))
+    return bool(one) and one == other
+
+
+def _reordered_actors(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
+    """Hunks that only let parties or institutions change places, as one."""
+    own = [
+        [
+            [f.id for f in side.facts if f.cls == "actor" and touches(f, side, *hunk[at : at + 2])]
+            for side, at in ((old, 0), (new, 2))
+        ]
+        for hunk in hunks
+    ]
+    concerned = [k for k, (gone, come) in enumerate(own) if gone != come]
+    if len(concerned) < 2:
+        return hunks
+    first, last = concerned[0], concerned[-1]
+    gone, come = (Counter(key for k in concerned for key in own[k][side]) for side in (0, 1))
+    if gone != come:
+        return hunks
+    return [*hunks[:first], _span(hunks[first], hunks[last]), *hunks[last + 1 :]]
+
+
+def _capitals(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
+    """A sentence's first words that came or went, with the capital that the next word lost or got."""
+    if len(hunks) < 2 or hunks[0][:3:2] != (0, 0) or hunks[0][1::2] != hunks[1][::2]:
+        return hunks
+    one, other = old.words(*hunks[1][:2]), new.words(*hunks[1][2:])
+    if len(one) != 1 or [word.casefold() for word in one] != [word.casefold() for word in other]:
+        return hunks
+    return [_span(hunks[0], hunks[1]), *hunks[2:]]
+
+
+def _brackets(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
+    """Square brackets that come or go around a few words, as one change."""
+    found: list[Hunk] = []
+    for hunk in hunks:
+        if (
+            found
+            and hunk.old - found[-1].old_end <= _BRACKETED
+            and any(
+                _open(side.words(*found[-1][at : at + 2])) > 0 > _open(side.words(*hunk[at : at + 2]))
+                for side, at in ((old, 0), (new, 2))
+            )
+        ):
+            hunk = _span(found.pop(), hunk)
+        found.append(hunk)
+    return found
+
+
+def _open(words: Sequence[str]) -> int:
+    return sum(word in ("[", "［") for word in words) - sum(word in ("]", "］") for word in words)

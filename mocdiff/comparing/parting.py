@@ -1,0 +1,93 @@
+"""Runs of words that differ, parted where two changes stand side by side."""
+
+from collections.abc import Sequence
+
+from mocdiff.aligning.lcs import common
+from mocdiff.comparing.words import Hunk, Sentence
+from mocdiff.model import Token
+
+_INFLECTED = frozenset({"動詞", "形容詞", "助動詞"})  # parts of speech (UniDic) that inflect
+_WEAK = 3  # letters of a word that holds nothing together by itself
+
+
+def parted(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
+    """A hunk cut at words that differ in spelling alone, and between facts that changed side by side."""
+    if not hunk.is_exchange or (hunk.old_end - hunk.old == 1 and hunk.new_end - hunk.new == 1):
+        return [hunk]
+    variants = _variants(hunk, old, new)
+    if variants:
+        return [part for piece in _around(hunk, variants) for part in (_by_facts(piece, old, new))]
+    return _by_facts(hunk, old, new)
+
+
+def _variants(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
+    """Runs of words of a hunk that have the same normal form on both sides."""
+    one, other = old.tokens[hunk.old : hunk.old_end], new.tokens[hunk.new : hunk.new_end]
+    runs: list[Hunk] = []
+    for i, j in common([token.norm for token in one], [token.norm for token in other]):
+        if not is_variant(one[i], other[j], old.text, new.text):
+            continue
+        i, j = hunk.old + i, hunk.new + j
+        if runs and runs[-1].old_end == i and runs[-1].new_end == j:
+            runs[-1] = Hunk(runs[-1].old, i + 1, runs[-1].new, j + 1)
+        else:
+            runs.append(Hunk(i, i + 1, j, j + 1))
+    return runs
+
+
+def is_variant(one: Token, other: Token, old: str, new: str) -> bool:
+    """Whether two tokens are one word written in two ways."""
+    if one.norm != other.norm:
+        return False
+    return one.pos not in _INFLECTED or old[one.end - 1] == new[other.end - 1]
+
+
+def _around(hunk: Hunk, parts: Sequence[Hunk]) -> list[Hunk]:
+    """The parts of a hunk with what is left between them."""
+    found = []
+    i, j = hunk.old, hunk.new
+    for part in parts:
+        found += [Hunk(i, part.old, j, part.new), part]
+        i, j = part.old_end, part.new_end
+    found.append(Hunk(i, hunk.old_end, j, hunk.new_end))
+    return [part for part in found if part.old < part.old_end or part.new < part.new_end]
+
+
+def _by_facts(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
+    """A hunk in which facts of the same classes stand on both sides, cut between them."""
+    if not hunk.is_exchange:
+        return [hunk]
+    one, other = _facts_in(old, hunk.old, hunk.old_end), _facts_in(new, hunk.new, hunk.new_end)
+    pairs = common([cls for cls, _, _ in one], [cls for cls, _, _ in other])
+    parts = _around(hunk, [Hunk(*one[i][1:], *other[j][1:]) for i, j in pairs])
+    found: list[Hunk] = []
+    carried = False  # whether the last part found is of weak words alone
+    for part in parts:
+        weak = is_weak(old.words(part.old, part.old_end)) and is_weak(new.words(part.new, part.new_end))
+        if found and (weak or carried):
+            part = Hunk(found[-1].old, part.old_end, found.pop().new, part.new_end)
+            weak = weak and carried
+        found.append(part)
+        carried = weak
+    return found
+
+
+def _facts_in(side: Sentence, start: int, end: int) -> list[tuple[str, int, int]]:
+    """The facts within some tokens, none overlapping another: class and tokens."""
+    found: list[tuple[str, int, int]] = []
+    for fact in side.facts:
+        first = next((k for k in range(start, end) if side.tokens[k].start >= fact.start), end)
+        last = next((k for k in range(end, start, -1) if side.tokens[k - 1].end <= fact.end), start)
+        inside = first < last and side.tokens[first].start == fact.start and side.tokens[last - 1].end == fact.end
+        if inside and (not found or found[-1][2] <= first):
+            found.append((fact.cls, first, last))
+    return found
+
+
+def is_weak(words: Sequence[str]) -> bool:
+    return all(not word[0].isdecimal() and _size(word) <= _WEAK for word in words)
+
+
+def _size(word: str) -> int:
+    """The letters of a word; an ideograph says as much as a word."""
+    return sum(4 if "\u3400" <= letter <= "\u9fff" else letter.isalnum() for letter in word)
