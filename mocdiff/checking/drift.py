@@ -90,12 +90,13 @@ def _between(one: _Revised, other: _Revised) -> Iterator[Problem]:
         return
     wanted = {name for new in one.changes for name in one.origins.get(new, ())} | one.gone.keys()
     forth = counterparts(one.old, other.old, wanted)
-    unfollowed = [*_unfollowed(one, other, forth)]
-    yield from unfollowed
+    disagreeing = list(_disagreeing(one, other, forth))
+    yield from disagreeing
+    said = {problem.where for problem in disagreeing}
+    yield from (problem for problem in _unfollowed(one, other, forth) if problem.where not in said)
     if other.changes or other.gone:
         wanted = {name for new in other.changes for name in other.origins.get(new, ())} | other.gone.keys()
         yield from _unfollowed(other, one, counterparts(other.old, one.old, wanted))
-    yield from _disagreeing(one, other, forth)
 
 
 def _unfollowed(one: _Revised, other: _Revised, forth: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
@@ -118,9 +119,21 @@ def _unfollowed(one: _Revised, other: _Revised, forth: Mapping[str, tuple[str, .
     for name, change in one.gone.items():
         news = [new for old in forth.get(name, ()) for new in descendants.get(old, ())]
         if news:
-            line = one.new.segments[-1].line if one.new.segments else 1
+            line = _line_before(one, name)
             what = f"{name} was removed; {_place(other, news)}"
             yield Problem(NAME, one.text.path, line, name, what, change.old_text, other.text.path, Severity.WARNING)
+
+
+def _line_before(side: _Revised, gone: str) -> int:
+    """The line of the clause that a removed one stood after."""
+    lines = {segment.id: segment.line for segment in side.new.segments}
+    news = _descendants(side)
+    line = 1
+    for segment in side.old.segments:
+        if segment.id == gone:
+            break
+        line = lines[news[segment.id][0]] if segment.id in news else line
+    return line
 
 
 def _descendants(side: _Revised) -> dict[str, list[str]]:
@@ -174,7 +187,7 @@ def _disagreeing(one: _Revised, other: _Revised, forth: Mapping[str, tuple[str, 
     known = {_key(change) for change in _findings(one.old, before[0], other.old, before[1])}
     lines = {segment.id: segment for segment in one.new.segments}
     for change in _findings(one.new, now[0], other.new, now[1]):
-        if _key(change) in known or not change.old:
+        if _key(change) in known or not change.old or change.category not in _at_stake(one, change.old):
             continue
         segment = lines[change.old[0]]
         there = f"{other.text.path}:{_line(other.new, change)}"
@@ -183,9 +196,17 @@ def _disagreeing(one: _Revised, other: _Revised, forth: Mapping[str, tuple[str, 
         yield Problem(NAME, one.text.path, where, segment.id, what, change.old_text, change.new_text)
 
 
+def _at_stake(side: _Revised, clauses: tuple[str, ...]) -> frozenset[Category]:
+    """The facts that the changes of these clauses can have brought to disagree."""
+    changed = {change.category for name in clauses for change in side.changes.get(name, ())}
+    return FACTS if Category.STRUCTURE in changed else FACTS & changed
+
+
 def _line(document: Document, change: Change) -> int:
-    lines = {segment.id: segment.line for segment in document.segments}
-    return lines.get(change.new[0], 1) if change.new else 1
+    segment = next((one for one in document.segments if one.id in change.new), None)
+    if segment is None:
+        return 1
+    return segment.line + (0 if segment.block.role == "cell" else (change.new_sentence or 1) - 1)
 
 
 def _key(change: Change) -> tuple[str, str, str]:

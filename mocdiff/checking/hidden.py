@@ -30,9 +30,10 @@ def run(text: Text) -> Iterator[Problem]:
             if _is_hidden(sign, language):
                 yield problem(NAME, text, segment, place, f"holds {_named(sign)}, which nobody sees")
         for found in _WORD.finditer(segment.text):
-            for place, sign in _strange(found.group(), language):
-                what = f"“{found.group()}” holds {_named(sign)}"
-                yield problem(NAME, text, segment, found.start() + place, what)
+            strange = next(_strange(found.group(), language), None)
+            if strange is not None:
+                what = f"“{found.group()}” holds {_named(strange[1])}"
+                yield problem(NAME, text, segment, found.start() + strange[0], what)
         for found in _LIKE_KATAKANA.finditer(segment.text):
             yield problem(NAME, text, segment, found.start(), f"{_named(found.group())} stands among katakana")
 

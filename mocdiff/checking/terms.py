@@ -21,17 +21,18 @@ class Use(NamedTuple):
 
 
 def uses(text: Text, terms: Context) -> dict[str, list[Use]]:
-    """Where each defined term is used, by its id; the definitions themselves are no use."""
+    """Where each defined term is used, by its id; a definition, with what leads up to it, is no use."""
     found: dict[str, list[Use]] = {term.id: [] for term in terms.terms}
     pattern = terms.pattern(text.language)
     if pattern is None:
         return found
     ids = terms.ids(text.language)
-    defined = {(term.segment, term.start) for term in terms.terms}
+    defined = {(term.segment, term.id): term.start for term in terms.terms}
     for segment in text.document.segments:
         for match in pattern.finditer(segment.text):
-            if (segment.id, match.start()) not in defined and ids[match.group()] in found:
-                found[ids[match.group()]].append(Use(segment, match.start(), match.end()))
+            term = ids[match.group()]
+            if term in found and match.start() > defined.get((segment.id, term), -1):
+                found[term].append(Use(segment, match.start(), match.end()))
     return found
 
 
