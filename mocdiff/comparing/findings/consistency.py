@@ -51,9 +51,21 @@ def consistency(bitext: Bitext) -> Iterator[Change]:
     found = Phrases(_phrases(bitext, new=False), _phrases(bitext, new=True))
     terms = _unsettled(found)
     vectors = _vectors(bitext, found, terms)
-    for places in terms.values():
+    told: list[Change] = []
+    for places in sorted(terms.values(), key=lambda uses: -uses[0][1].words):
         rendered = [r for link, uses in _by_link(places) for r in _renderings(link, uses, found, vectors)]
-        yield from _deviations(bitext, rendered)
+        told += [
+            change
+            for change in _deviations(bitext, rendered, Counter(link for link, _ in places))
+            if not any(_part(change, other) for other in told)
+        ]
+    yield from told
+
+
+def _part(change: Change, other: Change) -> bool:
+    """Whether a finding is about a part of what another is about."""
+    a, b = change.old_span, other.old_span
+    return a is not None and b is not None and a.segment == b.segment and b.start <= a.start and a.end <= b.end
 
 
 def _phrases(bitext: Bitext, new: bool) -> list[list[Phrase]]:
@@ -62,7 +74,7 @@ def _phrases(bitext: Bitext, new: bool) -> list[list[Phrase]]:
     reader = Reader(language.code)
     return [
         [
-            phrase._replace(key=(_form(phrase.quote.text, language),))
+            phrase._replace(key=(_form(phrase.quote.text, language),), words=len(phrase.key))
             for sentence in link.side(new)
             for phrase in phrases(sentence, reader, bool(language.joiner))
             if len(phrase.key) <= WORDS and not _named(phrase, link, new)
@@ -114,9 +126,14 @@ def _settled(uses: Counter[int], found: Phrases, spread: Counter[str]) -> bool:
 
 def _vectors(bitext: Bitext, found: Phrases, terms: Mapping[str, Sequence[tuple[int, Phrase]]]) -> "Vectors":
     assert bitext.encoder is not None
-    links = {link for uses in terms.values() for link, _ in uses}
-    texts = sorted({p.quote.text for side in found for link in links for p in side[link]})
-    return dict(zip(texts, bitext.encoder.encode(texts), strict=True)) if texts else {}
+    words = {link for uses in terms.values() for link, _ in uses}
+    pairs = {link for uses in terms.values() for link, phrase in uses if phrase.words > 1}
+    texts = {phrase.quote.text for uses in terms.values() for _, phrase in uses}
+    for side in found:
+        texts |= {p.quote.text for link in words for p in side[link] if p.words == 1}
+    texts |= {p.quote.text for link in pairs for p in found.new[link]}
+    ordered = sorted(texts)
+    return dict(zip(ordered, bitext.encoder.encode(ordered), strict=True)) if ordered else {}
 
 
 def _by_link(places: Sequence[tuple[int, Phrase]]) -> list[tuple[int, list[Phrase]]]:
@@ -130,7 +147,7 @@ def _renderings(link: int, uses: Sequence[Phrase], found: Phrases, vectors: "Vec
     """For each use of a term in a sentence the phrase most like it that nothing else there is more like."""
     vector = vectors[uses[0].quote.text]
     scored = sorted(
-        ((float(vector @ vectors[p.quote.text]), p) for p in found.new[link]),
+        ((float(vector @ vectors[p.quote.text]), p) for p in found.new[link] if p.quote.text in vectors),
         key=lambda item: (-item[0], item[1].quote.start),
     )
     taken: list[Phrase] = []
@@ -144,7 +161,7 @@ def _renderings(link: int, uses: Sequence[Phrase], found: Phrases, vectors: "Vec
             (
                 float(vectors[p.quote.text] @ vectors[phrase.quote.text])
                 for p in found.old[link]
-                if not any(_overlap(p, use) for use in uses)
+                if p.quote.text in vectors and not any(_overlap(p, use) for use in uses)
             ),
             default=0.0,
         )
@@ -158,7 +175,7 @@ def _overlap(one: Phrase, other: Phrase) -> bool:
     return a.sentence == b.sentence and a.start < b.end and b.start < a.end
 
 
-def _deviations(bitext: Bitext, places: Sequence[Place]) -> Iterator[Change]:
+def _deviations(bitext: Bitext, places: Sequence[Place], uses: Counter[int]) -> Iterator[Change]:
     """The renderings that have nothing in common with the usual one."""
     groups: list[list[Place]] = []
     for place in places:
@@ -171,9 +188,14 @@ def _deviations(bitext: Bitext, places: Sequence[Place]) -> Iterator[Change]:
     if len(groups) < 2:
         return
     usual = max(groups, key=lambda group: (len(group), sum(p.likeness for p in group), -group[0].link))
+    forms = {place.phrase.quote.text.casefold() for place in usual}
     for group in groups:
-        if group is not usual:
-            yield from (_deviating(bitext, place, usual, len(group)) for place in group)
+        if group is usual:
+            continue
+        for place in group:
+            text = " ".join(sentence.text for sentence in bitext.both[place.link].new).casefold()
+            if max(text.count(form) for form in forms) < uses[place.link]:
+                yield _deviating(bitext, place, usual)
 
 
 def _akin(one: str, other: str) -> bool:
@@ -188,12 +210,12 @@ def _akin(one: str, other: str) -> bool:
     )
 
 
-def _deviating(bitext: Bitext, place: Place, usual: Sequence[Place], times: int) -> Change:
+def _deviating(bitext: Bitext, place: Place, usual: Sequence[Place]) -> Change:
     link = bitext.both[place.link]
     term, here = place.term.quote, place.phrase.quote
     elsewhere = usual[0].phrase.quote.text + (f" ({len(usual)} times)" if len(usual) > 1 else "")
     said = f"{term.text} is rendered {here.text}, elsewhere {elsewhere}"
-    sure = 0.45 + 0.5 * (min(place.likeness, usual[0].likeness) - ALIKE) / (1 - ALIKE)
+    sure = 0.4 + 0.5 * (min(place.likeness, usual[0].likeness) - ALIKE) / (1 - ALIKE)
     sure += 0.1 if " " in term.text.strip() else 0.0
     return finding(
         Category.CONSISTENCY,

@@ -14,10 +14,11 @@ Key = tuple[str, ...]
 
 
 class Phrase(NamedTuple):
-    """One phrase in one place; `key` are the stems of its content words."""
+    """One phrase in one place; `key` are the stems of its content words, `words` how many they are."""
 
     key: Key
     quote: Quote
+    words: int = 0
 
 
 class Side(NamedTuple):
@@ -64,7 +65,7 @@ def phrases(sentence: Sentence, reader: Reader, spaced: bool) -> Iterator[Phrase
             if other.grade:
                 run.append(other)
                 start, end = sentence.start + word.start, sentence.start + other.end
-                yield Phrase(tuple(w.keys[0] for w in run), Quote(sentence, start, end))
+                yield Phrase(tuple(w.keys[0] for w in run), Quote(sentence, start, end), len(run))
 
 
 def _near(gap: str, spaced: bool) -> bool:
