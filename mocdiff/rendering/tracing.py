@@ -42,13 +42,14 @@ def body(report: Report, options: Options) -> list[Line]:
 
 
 def _is_aside(change: Change) -> bool:
-    """Whether the statement is not about the text at all."""
-    return change.significance is Significance.EDITORIAL and not change.new
+    """Whether one line is enough: the statement is not about the text at all, or its clause was dropped."""
+    return not change.new and (change.significance is Significance.EDITORIAL or change.category is Category.DROPPED)
 
 
 def _aside(change: Change, report: Report, options: Options) -> list[Line]:
     said = _said(change, report)
-    head = [Run(f"{SIGNS[change.significance]} {_message(change)}  ", "quiet")]
+    grade = change.significance
+    head = [Run(f"{SIGNS[grade]} {_message(change)}  ", "quiet" if grade is Significance.EDITORIAL else grade.value)]
     room = options.width - sum(columns(run.text) for run in head) - 2
     if options.full or room < 24:
         return hanging(head, [Run(f"“{said}”", "quiet")], options.width)
@@ -63,9 +64,9 @@ def _statement(change: Change, report: Report, options: Options) -> list[Line]:
     lines = hanging(head, [*rests, Run(_message(change), "quiet"), *sure], options.width)
     differing = [visible(difference.old_text) for difference in change.differences]
     quote = marked(highlighted(_said(change, report), differing), options.colour)
-    lines += hanging([Run(f"    {role:8}", "quiet")], quote, options.width)
+    lines += hanging([Run(f"    {role:7}  ", "quiet")], quote, options.width)
     if change.new:
-        lines += hanging([Run(f"    {other:8}", "quiet")], _quote(change, report, options), options.width)
+        lines += hanging([Run(f"    {other:7}  ", "quiet")], _quote(change, report, options), options.width)
     return [*lines, *_differences(change, options), []]
 
 
