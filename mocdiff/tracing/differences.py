@@ -63,7 +63,8 @@ def difference(
 def differences(old: Passage, new: Passage, language: str) -> tuple[Change, ...]:
     """What differs between two passages of one language, typed as between two drafts, in order."""
     from mocdiff.comparing.categories import judge
-    from mocdiff.comparing.words import Sentence, edits
+    from mocdiff.comparing.coherence import edits
+    from mocdiff.comparing.words import Sentence
 
     pack = languages.get(language)
     one = Sentence(old.text, pack.tokens(old.text), facts.extract(old.text, language))

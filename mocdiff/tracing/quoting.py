@@ -16,6 +16,7 @@ from mocdiff.tracing.words import Word
 
 FOUND = 0.5  # the share of a quotation's words that must stand in the text
 ALWAYS = 5  # a quotation of so many words is never passed over
+FRAMED = 2  # words with content that make a frame of their own
 REACH = 400  # words of the text that an ellipsis may stand for
 
 
@@ -116,16 +117,20 @@ def _first_capital(change: Change, old: Passage) -> bool:
     )
 
 
-def frame(index: Index, segment: Segment, utterance: Utterance, found: Found) -> tuple[Change, ...]:
+def frame(index: Index, segment: Segment, utterance: Utterance, found: Found, start: int) -> tuple[Change, ...]:
     """How the sentence around a quotation differs from the words before it in the text.
 
-    What the report says before its first quotation mark, attribution apart, against what stands
+    What the report says from `start` to the quotation mark, attribution apart, against what stands
     before the quoted words in their sentence: first the words, then the force.
     """
     place = found.runs[0].first
     unit = index.units[index.owner[place]]
     clause = index.document.segments[unit.segment]
-    mine = [i for i, word in enumerate(utterance.words) if word.end <= found.quotation.start and not utterance.free[i]]
+    mine = [
+        i
+        for i, word in enumerate(utterance.words)
+        if start <= word.start and word.end <= found.quotation.start and not utterance.free[i]
+    ]
     mine = _tail(segment.text, utterance, mine)
     if not mine:
         return ()
@@ -149,7 +154,7 @@ def frame(index: Index, segment: Segment, utterance: Utterance, found: Found) ->
     old_force = _force_at_end(old.text, segment.text[own[0].start : found.quotation.end + 1], language)
     new_force = _force_at_end(new.text, clause.text[unit.start : unit.end], language)
     made = []
-    if content:
+    if len(content) >= FRAMED:
         made.append(difference(old, new, Category.WORDING, (0, old_force or len(old.text)), (0, len(new.text))))
     if bool(old_force) != bool(new_force):
         a = (old_force or _last_word(old.text), len(old.text))

@@ -1,6 +1,7 @@
 """A report cut into utterances: its sentences, those that one quotation spans taken together."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from mocdiff.languages.lexicon import Match
@@ -11,7 +12,7 @@ from mocdiff.tracing.lexicon import lexicon
 from mocdiff.tracing.quotes import Quotation
 from mocdiff.tracing.words import Reader, Word
 
-ATTRIBUTION = ("instrument", "says", "attribution", "source")
+ATTRIBUTION = ("instrument", "says", "attribution", "source", "concludes")
 
 
 class Utterance(NamedTuple):
@@ -91,6 +92,21 @@ def _spans(segment: Segment, language: str, quoted: Sequence[Quotation]) -> Iter
             held = None
     if held:
         yield held
+
+
+class Subject(StrEnum):
+    """What a statement speaks of, as far as its words show."""
+
+    TEXT = "text"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+def subject(text: str, utterance: Utterance, verdict: Verdict, about: bool) -> Subject:
+    """What a statement speaks of; `about` says that its utterance speaks of the text."""
+    if utterance.found.get("furniture") or of_other_things(text, utterance, verdict.start, verdict.end):
+        return Subject.OTHER
+    return Subject.TEXT if about else Subject.UNKNOWN
 
 
 def about_text(utterance: Utterance, before: bool) -> bool:

@@ -13,18 +13,23 @@ from mocdiff.tracing.matching import NOWHERE, head
 from mocdiff.tracing.quotes import Quotation, quotations
 from mocdiff.tracing.quoting import found_in
 from mocdiff.tracing.runs import Places
-from mocdiff.tracing.statements import Utterance, Verdict, about_text, of_other_things, utterances
+from mocdiff.tracing.statements import Subject, Utterance, Verdict, about_text, subject, utterances
 from mocdiff.tracing.verdicts import judge
 
 RELATIONS = {Category.QUOTED: Relation.SAME, Category.NO_COUNTERPART: Relation.REMOVED}
+UNFOUND = {
+    Subject.TEXT: (Significance.SUBSTANTIVE, "nothing in the text says this"),
+    Subject.UNKNOWN: (Significance.STRUCTURAL, "not in the text, and perhaps not about it"),
+    Subject.OTHER: (Significance.EDITORIAL, "background, not about the text"),
+}
 
 
 class Statement(NamedTuple):
-    """A statement of the report: where it stands, its verdict, whether it is about the text."""
+    """A statement of the report: where it stands, what it speaks of, its verdict."""
 
     segment: int
     sentence: int
-    about: bool
+    subject: Subject
     verdict: Verdict
 
 
@@ -78,8 +83,8 @@ def statements(cut: Sequence[Cut], text: Index) -> list[Statement]:
             here = list(_verdicts(text, places, one, utterance, found, lists, near))
             near = frozenset(head(text, unit) for verdict in here for unit in verdict.units) - {NOWHERE} or near
             for verdict in here:
-                other = of_other_things(one.segment.text, utterance, verdict.start, verdict.end)
-                made.append(Statement(number, utterance.number, about and not other, verdict))
+                of = subject(one.segment.text, utterance, verdict, about)
+                made.append(Statement(number, utterance.number, of, verdict))
     return made
 
 
@@ -115,10 +120,10 @@ def _change(text: Index, segment: Segment, statement: Statement) -> Change:
     return Change(
         RELATIONS.get(verdict.category, Relation.MODIFIED),
         verdict.category,
-        _significance(verdict, statement.about),
+        _significance(verdict, statement.subject),
         (segment.id,),
         clauses,
-        _message(verdict, clauses, statement.about),
+        _message(verdict, clauses, statement.subject),
         statement.sentence,
         one.number if one else None,
         segment.text[verdict.start : verdict.end],
@@ -130,12 +135,12 @@ def _change(text: Index, segment: Segment, statement: Statement) -> Change:
     )
 
 
-def _significance(verdict: Verdict, about: bool) -> Significance:
+def _significance(verdict: Verdict, of: Subject) -> Significance:
     """Substantive where the report says of the text what it does not say; editorial where it quotes it well."""
     if verdict.category is Category.CONTRADICTED:
         return Significance.SUBSTANTIVE
     if verdict.category is Category.NO_COUNTERPART:
-        return Significance.SUBSTANTIVE if about else Significance.EDITORIAL
+        return UNFOUND[of][0]
     grades = {change.significance for change in verdict.differences}
     if Significance.SUBSTANTIVE in grades:
         return Significance.SUBSTANTIVE
@@ -143,9 +148,9 @@ def _significance(verdict: Verdict, about: bool) -> Significance:
     return Significance.EDITORIAL if exact else Significance.STRUCTURAL
 
 
-def _message(verdict: Verdict, clauses: Sequence[str], about: bool) -> str:
+def _message(verdict: Verdict, clauses: Sequence[str], of: Subject) -> str:
     if verdict.category is Category.NO_COUNTERPART:
-        return "nothing in the text says this" if about else "background, not about the text"
+        return UNFOUND[of][1]
     said = f"{verdict.category.value}: {', '.join(clauses)}"
     if verdict.evidence:
         said += f" ({', '.join(verdict.evidence)})"

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from mocdiff.model import Segment
-from mocdiff.report import Category, Change
+from mocdiff.report import Category, Change, Significance
 from mocdiff.tracing import contradictions, paraphrases
 from mocdiff.tracing.cutting import cuts
 from mocdiff.tracing.differences import Passage, differences
@@ -18,7 +18,10 @@ LEAST_SHARE = 0.42  # and the share of its weight
 LEAST_TELLING = 1.0  # the gain from words that not every clause has
 RARE = 0.5  # the weight of the rarest of them
 LEAST_BACKGROUND = 2.6  # the gain for a clause about persons, days and circumstances
+LEAST_SIGNED = 0.4  # the share that is enough where the instrument is said to be signed
 TITLED, LEAST_TITLE = 3, 0.55  # words of the title, and the share of them, that name the instrument
+CLOSING = 5  # segments at the end of a text that may record its signing
+CRUMB = 3  # words with content below which a piece without counterpart is no statement
 VERBATIM = 6  # words with content, in order, that make a near-verbatim run
 VERBATIM_SHARE = 0.6  # of the words of the statement
 
@@ -40,8 +43,11 @@ def judge(
     evidence = Evidence(index, utterance.words, weights, near)
     sure = _sure(index, utterance, found)
     cut = pieces(evidence, _costs(segment.text, utterance, found), sure)
-    kept = _joined([_checked(evidence, segment.text, utterance, piece, sure) for piece in cut], utterance)
-    return [_verdict(index, places, segment, utterance, piece, found) for piece in kept]
+    kept = cut
+    for _ in range(2):  # what is joined is checked again as a whole
+        kept = _joined([_checked(evidence, segment.text, utterance, piece, sure) for piece in kept], utterance)
+    parted = [part for piece in kept for part in _parted(utterance, piece)]
+    return [_verdict(index, places, segment, utterance, piece, found) for piece in parted]
 
 
 def _costs(text: str, utterance: Utterance, found: Sequence[Found]) -> list[float | None]:
@@ -70,22 +76,28 @@ def _checked(evidence: Evidence, text: str, utterance: Utterance, piece: Piece, 
     if piece.unit == NOWHERE or any(i in sure for i in range(piece.first, piece.last)):
         return piece
     start, end = utterance.words[piece.first].start, utterance.words[piece.last - 1].end
-    title = evidence.index.title
-    by_stem = {
-        utterance.words[i].keys[0]: (evidence.value(i, piece.unit), evidence.weights[i])
-        for i in piece.matched
-        if utterance.words[i].grade > 1 and not title.intersection(utterance.words[i].keys)
-    }
-    telling = list(by_stem.values())
+    telling: list[tuple[float, float]] = []
+    seen = set(evidence.index.title)
+    for i in piece.matched:
+        if utterance.words[i].grade > 1 and not seen.intersection(utterance.words[i].keys):
+            seen.update(utterance.words[i].keys)
+            telling.append((evidence.value(i, piece.unit), evidence.weights[i]))
     least = LEAST_BACKGROUND if of_other_things(text, utterance, start, end) else LEAST
     told = (
         len(telling) > 1
         and sum(gain for gain, _ in telling) >= LEAST_TELLING
         and max(weight for _, weight in telling) >= RARE
     )
+    if utterance.has("concludes", start, end) and not _closing(evidence.index, piece.unit):
+        least = LEAST_BACKGROUND
     if piece.gain < least or piece.share < LEAST_SHARE or not told:
         return piece._replace(unit=NOWHERE, gain=0.0, share=0.0, matched=())
     return piece
+
+
+def _closing(index: Index, unit: int) -> bool:
+    """Whether a sentence of the text stands among its last clauses, where the signing is recorded."""
+    return index.units[unit].segment >= len(index.document.segments) - CLOSING
 
 
 def _joined(cut: Sequence[Piece], utterance: Utterance) -> list[Piece]:
@@ -93,9 +105,9 @@ def _joined(cut: Sequence[Piece], utterance: Utterance) -> list[Piece]:
     made: list[Piece] = []
     for piece in cut:
         content = sum(1 for i in range(piece.first, piece.last) if utterance.words[i].grade and not utterance.free[i])
-        if made and (piece.unit == made[-1].unit or (piece.unit == NOWHERE and content < 2)):
+        if made and (piece.unit == made[-1].unit or (piece.unit == NOWHERE and content < CRUMB)):
             made[-1] = _sum(made[-1], piece)
-        elif made and made[-1].unit == NOWHERE and _content(made[-1], utterance) < 2:
+        elif made and made[-1].unit == NOWHERE and _content(made[-1], utterance) < CRUMB:
             made[-1] = _sum(piece, made[-1])
         else:
             made.append(piece)
@@ -106,6 +118,19 @@ def _joined(cut: Sequence[Piece], utterance: Utterance) -> list[Piece]:
         else:
             again.append(piece)
     return again
+
+
+def _parted(utterance: Utterance, piece: Piece) -> list[Piece]:
+    """A piece without counterpart cut where it goes over to the circumstances: when, after what, amid what."""
+    if piece.unit != NOWHERE:
+        return [piece]
+    for at in range(piece.first + 1, piece.last):
+        start = utterance.words[at].start
+        if utterance.has("circumstance", start, start + 1):
+            before, after = piece._replace(last=at), piece._replace(first=at)
+            if _content(before, utterance) > 1 and _content(after, utterance) > 1:
+                return [before, after]
+    return [piece]
 
 
 def _content(piece: Piece, utterance: Utterance) -> int:
@@ -165,25 +190,39 @@ def _by_title(index: Index, utterance: Utterance, piece: Piece) -> int | None:
     words = [utterance.words[i] for i in range(piece.first, piece.last) if utterance.words[i].grade]
     known = [word for word in words if word.grade == 1 or index.title.intersection(word.keys)]
     titled = {word.keys[0] for word in words if index.title.intersection(word.keys)}
-    return 0 if len(titled) >= TITLED and len(known) >= LEAST_TITLE * len(words) else None
+    titled_least, share = (
+        (TITLED - 1, LEAST_SIGNED) if utterance.has("concludes", start, end) else (TITLED, LEAST_TITLE)
+    )
+    return 0 if len(titled) >= titled_least and len(known) >= share * len(words) else None
 
 
 def span(text: str, utterance: Utterance, first: int, last: int) -> tuple[int, int]:
     """The characters of the words `[first, last)` with the signs that go with them."""
     start = utterance.start if first == 0 else utterance.words[first].start
     end = utterance.words[last].start if last < len(utterance.words) else utterance.end
-    while end > start and (text[end - 1].isspace() or (last < len(utterance.words) and text[end - 1] in "“«「『‘(（")):
+    whole = last == len(utterance.words)
+    while end > start and (text[end - 1].isspace() or (not whole and _hangs(text, end - 1))):
         end -= 1
     while first and start > utterance.words[first - 1].end and text[start - 1] in '“«「『‘"(（':
         start -= 1
     return start, end
 
 
+def _hangs(text: str, at: int) -> bool:
+    """Whether a sign at the end of a statement belongs to what follows, or only parts the two."""
+    return text[at] in "“«「『‘(（,;，、；–—-" or (text[at] in "\"'" and at > 0 and text[at - 1].isspace())
+
+
 def _quoted(
     index: Index, segment: Segment, utterance: Utterance, start: int, end: int, quoted: Sequence[Found]
 ) -> Verdict:
     inside = [change for one in quoted for change in one.differences]
-    around = frame(index, segment, utterance, quoted[0]) if quoted[0].quotation.start > start else ()
+    ends = [start, *(one.quotation.end + 1 for one in quoted)]
+    around = [
+        change
+        for one, after in zip(quoted, ends, strict=False)
+        for change in frame(index, segment, utterance, one, after)
+    ]
     owners = {index.owner[j] for one in quoted for run in one.runs for _, j in run.pairs}
     category = Category.QUOTED_ALTERED if inside or around else Category.QUOTED
     omitted = sum(one.omitted for one in quoted)
@@ -219,4 +258,14 @@ def _run_differences(
         segment.id, utterance.number, segment.text, utterance.words[first[0]].start, utterance.words[last[0]].end
     )
     new = Passage.of(clause.id, unit.number, clause.text, index.word(first[1]).start, index.word(last[1]).end)
-    return differences(old, new, index.document.language)
+    return tuple(
+        change._replace(significance=Significance.STRUCTURAL)
+        if change.category is Category.WORDING and not _says_anything(index, change)
+        else change
+        for change in differences(old, new, index.document.language)
+    )
+
+
+def _says_anything(index: Index, change: Change) -> bool:
+    """Whether a change of words, in what is no quotation, is of words with content."""
+    return any(word.grade for word in index.reader.words(f"{change.old_text} {change.new_text}"))
