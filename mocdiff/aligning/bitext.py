@@ -17,7 +17,7 @@ from mocdiff.aligning.bitext_path import Bead, best_path
 from mocdiff.aligning.bitext_units import Unit, units_of
 from mocdiff.aligning.encoder import UNIVERSAL, Encoder
 from mocdiff.languages import get
-from mocdiff.model import Document
+from mocdiff.model import Document, Kind
 from mocdiff.report import Pair
 
 if TYPE_CHECKING:
@@ -60,13 +60,21 @@ def align_units(
 ) -> list[Bead]:
     """The beads of two sequences of units; their `value` is the confidence in them, 0 to 1."""
     weights = scores.WITH_ENCODER if encoder else scores.WITHOUT_ENCODER
-    halves = [
-        Half(units, found, _vectors(units, encoder, joiner) if encoder else None)
-        for units, found, joiner in zip((old, new), anchors, joiners, strict=True)
-    ]
+    joined = list(zip((old, new), anchors, joiners, strict=True))
+    halves = [Half(units, found, _vectors(units, encoder) if encoder else None) for units, found, _ in joined]
     beads, values = _monotone(halves[0], halves[1], weights)
+    if encoder and not _plain(beads, old, new):
+        halves = [Half(units, found, _vectors(units, encoder, joiner)) for units, found, joiner in joined]
+        beads, values = _monotone(halves[0], halves[1], weights)
     beads = with_crossings(beads, values, weights.crossing)
     return [bead._replace(value=_confidence(bead.value - 2 * weights.gap)) for bead in beads]
+
+
+def _plain(beads: Sequence[Bead], old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+    """Whether two texts with headings correspond one to one nearly everywhere, so that no closer look is needed."""
+    single = sum(bead.old_end - bead.old == bead.new_end - bead.new == 1 for bead in beads)
+    headed = all(any(unit.kind is Kind.HEADING for unit in units) for units in (old, new))
+    return headed and single >= 0.93 * max(len(old), len(new))
 
 
 class Half(NamedTuple):
@@ -81,10 +89,11 @@ class Half(NamedTuple):
         return Half(self.units[start:end], self.anchors[start:end], vectors)
 
 
-def _vectors(units: Sequence[Unit], encoder: Encoder, joiner: str) -> "Mapping[int, Floats]":
+def _vectors(units: Sequence[Unit], encoder: Encoder, joiner: str | None = None) -> "Mapping[int, Floats]":
+    """The vectors of spans; with a joiner, two neighbours are also encoded together."""
     texts = [unit.text for unit in units]
     double = None
-    if 1 < len(texts) <= ENCODED_TWICE:
+    if joiner is not None and 1 < len(texts) <= ENCODED_TWICE:
         double = encoder.encode([first + joiner + second for first, second in pairwise(texts)])
     return scores.span_vectors(encoder.encode(texts), double, [unit.length for unit in units])
 

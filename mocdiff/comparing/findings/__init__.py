@@ -8,12 +8,15 @@ from mocdiff.comparing.findings.consistency import consistency
 from mocdiff.comparing.findings.dates import dates
 from mocdiff.comparing.findings.defined import defined
 from mocdiff.comparing.findings.force import force
+from mocdiff.comparing.findings.names import names
 from mocdiff.comparing.findings.negation import negation
 from mocdiff.comparing.findings.numbers import numbers
 from mocdiff.comparing.findings.order import order
+from mocdiff.comparing.findings.punctuation import punctuation
 from mocdiff.comparing.findings.qualifiers import qualifiers
 from mocdiff.comparing.findings.references import references
 from mocdiff.comparing.findings.register import register
+from mocdiff.comparing.findings.untranslated import untranslated
 from mocdiff.report import Change
 
 Rule = Callable[[Bitext], Iterable[Change]]
@@ -30,4 +33,7 @@ RULES: tuple[Rule, ...] = (
     defined,
     consistency,
     qualifiers,
+    names,
+    untranslated,
+    punctuation,
 )

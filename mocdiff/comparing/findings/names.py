@@ -1,0 +1,35 @@
+"""Short forms in brackets that only one side has: `the International Space Station (ISS)`."""
+
+import re
+from collections.abc import Iterator
+
+from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, finding
+from mocdiff.report import Category, Change
+
+_SHORT = re.compile(r"[(（]\s*([^\W\d_]*[A-ZА-ЯΑ-Ω][\w.&/-]{1,11})\s*[)）]")
+
+
+def names(bitext: Bitext) -> Iterator[Change]:
+    """Short forms that a translation adds or leaves out; one in each text may be spelt differently (AI, IA)."""
+    whole = ["\n".join(segment.text for segment in document.segments) for document in (bitext.old, bitext.new)]
+    for link in bitext.both:
+        old, new = _short(link, new=False), _short(link, new=True)
+        if len(old) == len(new):
+            continue
+        for found in new if len(new) > len(old) else ():
+            if found[0] not in whole[0]:
+                said = f"short form {found[0]} added: the original does not have it"
+                yield finding(Category.ADDITION, said, link.old[0], found[1], link=link, confidence=0.8)
+        for found in old if len(old) > len(new) else ():
+            if found[0] not in whole[1]:
+                said = f"short form {found[0]} left out of the translation"
+                yield finding(Category.OMISSION, said, found[1], link.new[0], link=link, confidence=0.65)
+
+
+def _short(link: Link, new: bool) -> list[tuple[str, Quote]]:
+    return [
+        (match[1], Quote(sentence, sentence.start + match.start(1), sentence.start + match.end(1)))
+        for sentence in link.side(new)
+        for match in _SHORT.finditer(sentence.text)
+        if sum(c.isupper() for c in match[1]) > 1
+    ]

@@ -1,0 +1,55 @@
+"""The marks at the end of recitals and list items."""
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from mocdiff.comparing.findings.bitext import EDITORIAL, Bitext, Link, Quote, finding
+from mocdiff.model import Kind
+from mocdiff.report import Category, Change
+
+ENDS = {"。": ".", "．": ".", "、": ",", "，": ",", "､": ",", "؛": ";", "،": ",", "।": "."}
+CLOSING = "\"'”’»」』)）]"
+
+
+def punctuation(bitext: Bitext) -> Iterator[Change]:
+    """Ends of clauses that differ from those of their siblings, where the original's do not."""
+    habits: dict[tuple[Kind, str], Counter[str]] = defaultdict(Counter)
+    ends = [(link, *found) for link in bitext.both if (found := _ends(bitext, link))]
+    for _, kind, old, new in ends:
+        habits[kind, old][new] += 1
+    for link, kind, old, new in ends:
+        habit, count = habits[kind, old].most_common(1)[0]
+        if new == habit or count < 3 or count < 4 * habits[kind, old][new]:
+            continue
+        last_old, last_new = link.old[-1], link.new[-1]
+        shown = f"ends with {new}" if new else "has no mark at its end"
+        said = f"the {kind} {shown}, those beside it with {habit or 'none'}"
+        yield finding(
+            Category.PUNCTUATION,
+            said,
+            Quote(last_old, max(last_old.start, last_old.end - 12), last_old.end),
+            Quote(last_new, max(last_new.start, last_new.end - 6), last_new.end),
+            link=link,
+            significance=EDITORIAL,
+            confidence=0.8,
+        )
+
+
+def _ends(bitext: Bitext, link: Link) -> tuple[Kind, str, str] | None:
+    """The kind and the end marks of two whole clauses; None in the middle of a clause."""
+    last_old, last_new = link.old[-1], link.new[-1]
+    whole = all(s.end >= len(s.segment.text.rstrip()) for s in (last_old, last_new))
+    if not whole or last_new.segment.kind not in (Kind.RECITAL, Kind.ITEM, Kind.PARAGRAPH, Kind.HEADING):
+        return None
+    return last_new.segment.kind, _end(bitext, last_old.text, new=False), _end(bitext, last_new.text, new=True)
+
+
+def _end(bitext: Bitext, text: str, new: bool) -> str:
+    """The mark that a clause ends with, in the signs of the Latin script; a conjunction after it is left away."""
+    text = unicodedata.normalize("NFKC", text.rstrip()).rstrip(CLOSING)
+    head, _, last = text.rpartition(" ")
+    if head[-1:] in ";," and last.casefold() in bitext.language(new).settings.get("and", "").split("|"):
+        text = head
+    mark = ENDS.get(text[-1:], text[-1:])
+    return mark if mark and not mark.isalnum() else ""
