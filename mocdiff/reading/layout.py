@@ -30,6 +30,8 @@ class Paragraph(NamedTuple):
     emphasis: tuple[Emphasis, ...] = ()
 
 
+_SPACES = re.compile(r" {2,}")
+_NUMBERED = 6  # characters of a line that a number takes
 _HEADING = 110  # characters
 HEADING_AT_END = re.compile(
     r"(?<=[.!?;:。！？)”\"»])\s+([-–—•·・])\s+([^\W_a-z][^.;:!?。；：]{1,110}(?<![\s,、])|[^\W_a-z])$"
@@ -60,9 +62,17 @@ def paragraphs(lines: Sequence[Line], language: str, notes: list[Note]) -> list[
                     notes.append(Note(Reading.DROPPED, line.number, gone))
             found[-1] = found[-1]._replace(text=text)
         above = line
+    if columns and sum("  " in line.text[_NUMBERED:] for line in lines) * 10 > len(lines):
+        found = [paragraph._replace(text=_evenly_spaced(paragraph.text)) for paragraph in found]
     if wrapped:
         notes.append(Note(Reading.JOINED, lines[0].number, f"{wrapped} lines wrapped at {columns} columns"))
     return found
+
+
+def _evenly_spaced(text: str) -> str:
+    """A text without the spaces that set its lines to one length; those after its number stay."""
+    start = len(text) - len(split_number(text)[1])
+    return text[:start] + _SPACES.sub(" ", text[start:])
 
 
 def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: Paragraph, columns: int, inside: bool) -> bool:

@@ -143,10 +143,19 @@ class _Structure:
                 text, _ = self.evidence.joined(found[-1].text, paragraph.text)
                 self.notes.append(Note(Reading.JOINED, paragraph.line, f"{found[-1].text[-25:]}|{paragraph.text[:25]}"))
                 found[-1] = found[-1]._replace(text=text, emphasis=())
+            elif found[-1].role == "title" and self._is_subtitle(at):
+                found.append(self._block(at, "title", 0))
             else:
                 break
             at += 1
         return at
+
+    def _is_subtitle(self, at: int) -> bool:
+        """Whether a line under the title is no heading, because the headings of the text have numbers."""
+        parts = self.parts[at]
+        if not parts.short or parts.number or is_formula(parts.text, "preamble"):
+            return False
+        return any(below.named is not None for below in self.parts[at:])
 
     def _belongs_to_title(self, title: str, text: str) -> bool:
         if is_caps(title):
@@ -216,6 +225,8 @@ class _Structure:
         after = self.parts[below]
         if not (after.closed or after.mark or after.number or after.named or not after.short):
             return False
+        if at and is_enumerator(self.parts[at - 1].number) and after.number and after.named is None:
+            return False  # it belongs to the item before it
         if self.gaps and not parts.bold and not is_caps(parts.text):
             apart = paragraph.gap and self.paragraphs[at + 1].gap
             return apart or (paragraph.gap and self.close_grouped > 1)

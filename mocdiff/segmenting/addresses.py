@@ -7,7 +7,9 @@ from mocdiff.model import Block, Kind, Segment
 from mocdiff.segmenting.divisions import is_formula
 from mocdiff.segmenting.numbers import division, label
 
-_DATE = re.compile(r"(?=.*(?:\b(?:1[89]|20)\d\d\b|年))(?=.*\d.*[^\d\s]+.*\d|.*年.*月)[^.;:。]{4,50}$")
+_DATE = re.compile(
+    r"(?=.*(?:\b(?:1[89]|20)\d\d\b|年))(?=.*\d.*[^\d\s]+.*\d|.*年.*月)(?:[^.;:。]|(?<=[\dIVX])\.(?=[\dIVX ])){4,50}$"
+)
 _RECITAL_ENDS = (";", ",", "；", "、", "，")
 _LINE_TO_SIGN_ON = "___"
 _SHORT = 150
@@ -23,6 +25,7 @@ class _Outline:
         self.headings: list[tuple[int, str, str]] = []  # depth, address, label of those above
         self.items: list[str] = []  # addresses of the items above
         self.paragraph = ""  # address of the numbered paragraph above
+        self.printed = False  # whether the last of them has a printed number
         self.last_text = ""  # address of the paragraph above
         self.list_base = ""  # what the items of a list stand under, where it is not the heading
         self.depth = 0
@@ -58,6 +61,7 @@ class _Outline:
                 self._enter(index, block, address)
             elif role == "item":
                 self.items.append(address)
+                self.printed = bool(block.number)
             elif role == "text":
                 self.items.clear()
                 self.list_base, self.last_text = "", address
@@ -78,6 +82,9 @@ class _Outline:
             return self._numbered(self.base, block.number), Kind.PARAGRAPH
         if index < 4 and "date" not in self.used and self._is_date(index, block.text):
             return "date", Kind.PARAGRAPH
+        if self.printed and self.items and self.items[-1].rpartition(".")[2].isdigit():
+            # Items with digits for numbers take their own paragraphs, so that (2) stays (2).
+            return self._next(self.items[-1]), Kind.PARAGRAPH
         if self.paragraph:
             return self._next(self.paragraph), Kind.PARAGRAPH
         kind = Kind.RECITAL if index in self.recitals else Kind.PARAGRAPH

@@ -30,10 +30,13 @@ class Division(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The tables of all languages, made ready: patterns of divisions by their first word, and formulas."""
+    """The tables of all languages, made ready: patterns of divisions by their first word, and formulas.
 
-    spaced: dict[str, list[tuple[re.Pattern[str], Division]]]
-    unspaced: list[tuple[re.Pattern[str], Division]]
+    Patterns are compiled when a text first begins with their word: there are a hundred.
+    """
+
+    spaced: dict[str, list[tuple[str, Division]]]
+    unspaced: list[tuple[str, Division]]
     openings: dict[str, tuple[str, ...]]
     endings: dict[str, tuple[str, ...]]
     metadata: dict[str, str]
@@ -55,7 +58,7 @@ def words() -> Words:
                 found.openings[rank] = (*found.openings.get(rank, ()), expression.lower())
     # The longest expression is tried first, so that `Annex I` is no `Annex`.
     for patterns in (*found.spaced.values(), found.unspaced):
-        patterns.sort(key=lambda entry: -len(entry[0].pattern))
+        patterns.sort(key=lambda entry: -len(entry[0]))
     return found
 
 
@@ -65,10 +68,13 @@ def _add_division(found: Words, division: Division, expression: str) -> None:
         before, mark, after = expression.partition("#")
         count = f"{_SPACES}({_COUNT_CJK})" + (_SPACES if after else "")
         pattern = re.escape(before.rstrip()) + (count + re.escape(after) + _SUFFIX_CJK if mark else "()")
-        found.unspaced.append((re.compile(pattern), division))
+        found.unspaced.append((pattern, division))
         return
     pattern = f"(?:{word}|{word.upper()})" + (rf"[ \t\xa0]+({_COUNT}{_SUFFIX})" if "#" in expression else "()")
-    found.spaced.setdefault(expression.split()[0].lower(), []).append((re.compile(pattern), division))
+    found.spaced.setdefault(expression.split()[0].lower(), []).append((pattern, division))
+
+
+_compiled = cache(re.compile)
 
 
 def match_division(text: str) -> tuple[re.Match[str], Division] | None:
@@ -82,7 +88,7 @@ def match_division(text: str) -> tuple[re.Match[str], Division] | None:
         first = text.split(None, 1)[0].lower()
         patterns = table.spaced.get(first) or table.spaced.get(first.rstrip(".:;,–—-")) or []
     for pattern, division in patterns:
-        if found := pattern.match(text):
+        if found := _compiled(pattern).match(text):
             return found, division
     return None
 

@@ -21,13 +21,14 @@ _PLAIN = re.compile(
   | (?:{ROMAN}|[A-Z]|[ivxl]{{1,6}}|[a-z]{{1,2}})[.)](?=\s|$|[{_CJK}])
   | [(（](?:[{_D}]{{1,3}}|{ROMAN}|[A-Za-z]|[ivxl]{{1,6}}|[a-z]{{2}}|[{KANJI}]{{1,3}}|[{_KANA}])[)）]{_END}
   | [\u2460-\u2473]
+  | (?:[a-z]|[ivx]{{1,5}})(?=\s{{2,}}\S)|(?:iii?|iv|viii?|ix)(?=\s+\S)
     """,
     re.VERBOSE,
 )
-_MAY_BE = re.compile(rf"[{_D}(（{KANJI}\u2460-\u2473]|[A-Za-z]{{1,7}}[.)]")
+_MAY_BE = re.compile(rf"[{_D}(（{KANJI}\u2460-\u2473]|[A-Za-z]{{1,7}}[.)]|[a-z]{{1,5}}\s\s|[ivx]{{2,4}}\s")
 _AFTER_DIVISION = re.compile(r"\s?[–—-](?=\s)|[.:．：]?-?(?=\s*$)|[.:．：](?=\s|$)|(?=[（(\u3000])")
 _AFTER_HEADING = re.compile(r"\s?[–—-](?=\s)|[.:．：](?=\s|$)|(?=[\s（(]|$)")
-_ENUMERATOR = re.compile(r"[(（]|[a-z]{1,6}[.)]|[\u2460-\u2473]")
+_ENUMERATOR = re.compile(r"[(（]|[a-z]{1,6}(?:[.)]|$)|[\u2460-\u2473]")
 _INSERTED = re.compile(rf"[の之][{_D}{KANJI}]+")
 _INSERTED = re.compile(rf"[の之][{_D}{KANJI}]+")
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}

@@ -184,7 +184,8 @@ def _written(block: Block, joiner: str, starts: Sequence[int]) -> str:
     elif block.role == "item":
         front = ("  " * (block.depth - 1) or " " * (not block.mark and not is_enumerator(block.number))) + front
     indent = " " * (len(front) + 1) if block.role in ("title", "heading") else "  " * block.depth
-    firsts = (lines[0], _guarded(lines[0]), _referred(lines[0]))
+    # Two spaces after a number that is a bare letter set it apart from a word.
+    firsts = (lines[0], _guarded(lines[0]), _referred(lines[0]), f" {lines[0]}")
     for first in firsts if block.role != "cell" else ():
         written = "\n".join([f"{front} {first}".rstrip() if front else first, *(indent + line for line in lines[1:])])
         back: list[Block] = []

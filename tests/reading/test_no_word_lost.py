@@ -12,42 +12,8 @@ from mocdiff.textformat.blocks import MARKS
 
 from .conftest import said, signs
 
-LINES = (
-    """\
-Article 1
-Article 2 Scope
-1. The Parties shall co-
-operate in
-- first;
-- second; Third item of the list
-(a) an item, and
-II. Areas
-the Parties
-The Government of the
-- 3 -
-Page 2 of 9
-12
-***
-**Bold heading**
-A sentence. - Space
-end.Next heading of it - Then a long sentence that ends here and says something.
-第一条 目的
-1 締約国は、協力する
-・ 項目;
-することを目的とする。
-[題名] x
-[文書名] 覚書
-[全文]
-Annex I
-DONE at Rome.
-For the Government of
-IN WITNESS WHEREOF
-a\u200bb
-\u2028
-\f
-""".split("\n")
-    + ["x" * 90, "word " * 16]
-)
+FRAGMENTS = Path(__file__).with_name("fragments.txt").read_text(encoding="utf-8").split("\n")
+LINES = [*FRAGMENTS, "\f", "\u2028", "a\u200bb", "x" * 90, "word " * 16]
 
 
 def test_of_a_text(text_file: Path) -> None:

@@ -1,0 +1,74 @@
+"""What was cut is joined, what was glued is separated: tables of cases, and what is listed about them."""
+
+from pathlib import Path
+
+import pytest
+
+from mocdiff import reading
+from mocdiff.model import Kind, Reading
+
+
+def table(name: str) -> list[list[str]]:
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").split("\n")[1:]
+    return [line.split("\t") for line in lines if line]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n\n- 12 -\n\n"], ids=["line", "paragraph", "page"])
+@pytest.mark.parametrize(("above", "below", "joined", "why"), table("joining.tsv"))
+def test_lines_of_one_sentence_are_joined(above: str, below: str, joined: str, why: str, gap: str) -> None:
+    language = "ja" if ord(above[0]) > 0x3000 else "it" if above.startswith("Le ") else "en"
+    document = reading.read(f"{above}{gap}{below}\n".encode(), "x.txt", language)
+    texts = [segment.text for segment in document.segments]
+    if joined:
+        assert texts == [joined], why
+        assert [note.kind for note in document.reading if note.kind is Reading.JOINED] == [Reading.JOINED]
+    else:
+        assert len(texts) == 2, why
+
+
+@pytest.mark.parametrize(("line", "parts", "why"), table("separating.tsv"))
+def test_two_items_on_a_line_are_separated(line: str, parts: str, why: str) -> None:
+    before = "- Approfondire la cooperazione;\n- Sostenere le imprese dei due Paesi;\n"
+    document = reading.read(f"I. Scopo\nLe Parti intendono:\n{before}{line}\n".encode(), "x.it.txt")
+    items = [segment.text for segment in document.segments if segment.kind is Kind.ITEM]
+    assert items[2:] == parts.split("|"), why
+    assert len([note for note in document.reading if note.kind is Reading.SEPARATED]) == parts.count("|")
+
+
+def test_a_heading_at_the_end_of_a_paragraph_is_set_free() -> None:
+    text = (
+        "II. Areas\nThe Parties cooperate on the following:\n- Water\n"
+        "The Parties exchange data on the quality of water. - Air\n"
+        "The Parties exchange data on the quality of air in their cities.Soil and forests - The Parties exchange data "
+        "on the quality of soil, on forests and on the use of land, wherever their laws allow it to be done.\n"
+    )
+    document = reading.read(text.encode(), "x.txt")
+    headings = [(segment.text, segment.mark) for segment in document.segments if segment.kind is Kind.HEADING]
+    assert headings == [("Areas", ""), ("Water", "-"), ("Air", "-"), ("Soil and forests", "-")]
+    assert [note.text for note in document.reading if note.kind is Reading.SEPARATED][:2] == [
+        "- Air",
+        "- Soil and forests",
+    ]
+
+
+def test_a_hyphen_at_the_end_of_a_line_goes_where_the_word_is_one() -> None:
+    lines = [
+        "The Contracting Parties shall, within the limits of their laws, coop-",
+        "erate in the field of long-",
+        "standing disputes, and long-standing friendship, as well as in the",
+        "settlement of differences by means of negotiation and of conciliation.",
+    ]
+    document = reading.read("\n".join(lines).encode(), "x.txt", "en")
+    assert document.segments[0].text.startswith(
+        "The Contracting Parties shall, within the limits of their laws, cooperate in the field of long-standing"
+    )
+    assert [note.text for note in document.reading if note.kind is Reading.DROPPED] == ["-"]
+
+
+def test_a_database_header_becomes_front_matter() -> None:
+    header = "データベース\n\n[文書名] 覚書\n[場所] 東京\n[年月日] 2025年10月28日\n[全文]\n\n"
+    text = f"{header}覚書\n\nこの覚書は、有効である。\n"
+    document = reading.read(text.encode(), "x.txt")
+    assert dict(document.header) == {"database": "データベース", "title": "覚書", "場所": "東京", "date": "2025-10-28"}
+    assert [segment.text for segment in document.segments] == ["覚書", "この覚書は、有効である。"]
+    assert {note.kind for note in document.reading} == {Reading.METADATA}
