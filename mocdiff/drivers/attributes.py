@@ -5,6 +5,8 @@ from pathlib import Path
 from mocdiff.store.writing import write_file
 
 BEGIN, END = "# mocdiff: begin", "# mocdiff: end"
+# Takes the place of BEGIN after a last line that was not ended, so that taking out restores that too.
+BEGIN_JOINED = f"{BEGIN} (the line above had no end)"
 
 # Texts stand in the folder of their work, so a README at the top is none. The others are only shown.
 LINES = (
@@ -14,17 +16,13 @@ LINES = (
 )
 
 
-def block() -> str:
-    """The lines as they stand in a file of attributes, with their marks."""
-    return "".join(f"{line}\n" for line in (BEGIN, *LINES, END))
-
-
 def install(file: Path) -> None:
     """Put the lines into a file of attributes, in place of what was put there before."""
     before = _read(file)
     without = _without(before)
-    joint = "" if not without or without.endswith("\n") else "\n"
-    after = f"{without}{joint}{block()}"
+    ended = not without or without.endswith("\n")
+    block = "".join(f"{line}\n" for line in (BEGIN if ended else BEGIN_JOINED, *LINES, END))
+    after = without + ("" if ended else "\n") + block
     if after != before:
         _write(file, after)
 
@@ -59,8 +57,10 @@ def _without(text: str) -> str:
     inside = False
     for line in text.splitlines(keepends=True):
         said = line.strip()
-        if said == BEGIN:
+        if said in (BEGIN, BEGIN_JOINED):
             inside = True
+            if said == BEGIN_JOINED and kept:
+                kept[-1] = kept[-1].rstrip("\n")
         elif said == END and inside:
             inside = False
         elif not inside:

@@ -10,16 +10,18 @@ _SAY = f"echo '{_MISSING} (install it, or see: git config --get-regexp mocdiff)'
 
 # What git calls for `git diff`: path, old file, old id, old mode, new file, new id, new mode.
 _DIFF = (
-    "f() { if ! " + _HAVE + "; then " + _SAY + '; elif mocdiff git-driver diff "$@"; then return 0; fi; '
+    "f() { if ! " + _HAVE + "; then " + _SAY + '; elif mocdiff git-driver diff -- "$@"; then return 0; fi; '
     '[ $# -lt 7 ] || git --no-pager diff --no-index --no-ext-diff --no-textconv -- "$2" "$5"; return 0; }; f'
 )
 # For `git log -p`, `git show` and `git blame`: a file, as text.
-_TEXT = "f() { if " + _HAVE + '; then mocdiff git-driver text "$1" || cat "$1"; else ' + _SAY + '; cat "$1"; fi; }; f'
+_TEXT = (
+    "f() { if " + _HAVE + '; then mocdiff git-driver text -- "$1" || cat "$1"; else ' + _SAY + '; cat "$1"; fi; }; f'
+)
 # What mocdiff cannot read is merged by git, line by line: nothing of either side is lost.
 _MERGE = (
     "f() { if "
     + _HAVE
-    + '; then mocdiff git-driver merge "$@"; s=$?; [ $s -gt 1 ] || return $s; else '
+    + '; then mocdiff git-driver merge -- "$@"; s=$?; [ $s -gt 1 ] || return $s; else '
     + _SAY
     + "; fi; "
     'git merge-file --marker-size="$4" -L ours -L base -L theirs "$2" "$1" "$3"; }; f %O %A %B %L %P'
