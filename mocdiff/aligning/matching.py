@@ -17,6 +17,7 @@ from mocdiff.aligning.likeness import Features, features, held, letters, likenes
 from mocdiff.aligning.order import heaviest_run, weights
 from mocdiff.model import Segment
 
+ALONE = 0.2  # least likeness of the only two clauses of a gap
 IN_PLACE = 0.35  # least likeness of a clause and the one that stands where it stood
 MOVED = 0.6  # least likeness of a clause that stands elsewhere: a wrong move is worse than a missed one
 SURE = 0.8  # the only two clauses of a gap, so alike, need no comparison with others
@@ -222,17 +223,21 @@ def _alike_by_letters(matching: Matching) -> None:
     for olds, news in matching.gaps().values():
         for i, j in product(olds, news) if len(olds) * len(news) <= _COMMON else ():
             old, new = matching.old[i], matching.new[j]
-            if max(len(old.text), len(new.text)) <= _FEW_WORDS and old.block.role == new.block.role:
-                score = likeness(letters(old.text), letters(new.text))
-                if score >= _BY_LETTERS:
-                    worth[i, j] = score + _NEAR / (1 + abs(i - j))
+            score = _alike_in_letters(old.text, new.text)
+            if score >= _BY_LETTERS and old.block.role == new.block.role:
+                worth[i, j] = score + _NEAR / (1 + abs(i - j))
     for i, j in best_pairs(worth):
         matching.link(i, j, likeness(matching.old_features(i), matching.new_features(j)))
     _drop_doubtful_moves(matching)
 
 
+def _alike_in_letters(old: str, new: str) -> float:
+    """How alike two texts of a few words are by their letters; 0 for longer ones."""
+    return likeness(letters(old), letters(new)) if max(len(old), len(new)) <= _FEW_WORDS else 0.0
+
+
 def _in_place(matching: Matching) -> None:
-    """Link what stands alone between two linked segments where its words are too few to be alike.
+    """Link what stands alone between two linked segments, though its words are hardly or too few to be alike.
 
     `Purpose` and `Objective` are the heading of one article; a table's cells correspond by place.
     """
@@ -242,8 +247,10 @@ def _in_place(matching: Matching) -> None:
             continue
         for i, j in zip(olds, news, strict=True):
             one, other = matching.old_features(i), matching.new_features(j)
-            if roles <= {"cell", "heading", "title"} or max(weight(one), weight(other)) <= _SHORT:
-                matching.link(i, j, likeness(one, other))
+            alike = likeness(one, other)
+            few = max(weight(one), weight(other)) <= _SHORT or roles <= {"cell", "heading", "title"}
+            if few or alike >= ALONE or _alike_in_letters(matching.old[i].text, matching.new[j].text) >= ALONE:
+                matching.link(i, j, alike)
 
 
 def _equal_elsewhere(matching: Matching) -> None:

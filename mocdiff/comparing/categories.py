@@ -23,7 +23,6 @@ CLASSES: tuple[tuple[Category, frozenset[str]], ...] = (
     (Category.TERM, frozenset({"term", "defines"})),
     (Category.SCOPE, frozenset({"qualifier"})),
 )
-_TERMS = frozenset({"term", "defines"})
 _VALUES = frozenset({"quantity", "date", "period"})  # facts whose wording does not matter
 _NAMES = frozenset({"actor", "reference", "term"})  # facts whose wording does
 _NEAR = 12  # code points from an edit to a fact that it may have changed without touching it
@@ -93,21 +92,22 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
             if _brackets(one) != _brackets(other):
                 return Judged(edit, category)
             continue
-        facts = [fact for fact in gone if fact.cls in classes], [fact for fact in come if fact.cls in classes]
-        if facts[0] or facts[1]:
-            changed = _changed(*(_counting(side, bool(one and other), kind) for side in facts))
-            if changed:
-                return Judged(edit, category, *changed)
+        ours, theirs = ([fact for fact in facts if fact.cls in classes] for facts in (gone, come))
+        if not {fact.cls for fact in ours} & {fact.cls for fact in theirs}:
+            ours, theirs = _counting(ours, edit, 0), _counting(theirs, edit, 1)
+        changed = _changed(ours, theirs)
+        if changed and (kind is not Category.CASE or category is Category.TERM):
+            return Judged(edit, category, *changed)
     if kind is not None:
         return Judged(edit, kind)
     return _by_wording(edit, gone, come)
 
 
-def _counting(facts: list[Fact], exchange: bool, kind: Category | None) -> list[Fact]:
-    """The facts that count: of capitals, the terms; of a register the words only where others take their place."""
-    if kind is Category.CASE:
-        return [fact for fact in facts if fact.cls in _TERMS]
-    return facts if exchange else [fact for fact in facts if fact.cls != "register"]
+def _counting(facts: list[Fact], edit: Edit, side: int) -> list[Fact]:
+    """The facts that count where they are of one side: of a register, words that others take the place of."""
+    start, end = edit[2 * side : 2 * side + 2]
+    exchange = edit.old < edit.old_end and edit.new < edit.new_end
+    return [fact for fact in facts if fact.cls != "register" or (exchange and start <= fact.start and fact.end <= end)]
 
 
 def _changed(gone: list[Fact], come: list[Fact]) -> tuple[Fact | None, Fact | None] | None:

@@ -10,11 +10,11 @@ from mocdiff.aligning.drafts import Group, align, as_pairs, in_order, precedes
 from mocdiff.comparing.categories import Judged, judge
 from mocdiff.comparing.coherence import edits
 from mocdiff.comparing.evidence import context_of, facts_of, tokens_of
-from mocdiff.comparing.messages import message
+from mocdiff.comparing.messages import Teller
 from mocdiff.comparing.moves import moved_clauses, moved_sentences, renumbered_together
 from mocdiff.comparing.pieces import Piece, pieces
 from mocdiff.comparing.sentences import align_sentences
-from mocdiff.comparing.shape import emphasis_change, shape_changes
+from mocdiff.comparing.shape import emphasis_change, same_shape, shape_changes
 from mocdiff.comparing.words import Edit, Sentence
 from mocdiff.languages import get, sentence_starts
 from mocdiff.model import Document, Segment
@@ -45,12 +45,13 @@ def compare_drafts(old: Document, new: Document, *, old_name: str = "old", new_n
         groups = in_order([group._replace(old=group.new, new=group.old) for group in groups])
         changes = [_mirrored(change) for change in changes]
     ordered = _ordered(changes, groups, old.segments, new.segments)
+    tell = Teller(old.segments, new.segments)
     return Report(
         Mode.DRAFT,
         Side(old_name, old.language, old.segments, header=old.header, reading=old.reading),
         Side(new_name, new.language, new.segments, header=new.header, reading=new.reading),
         as_pairs(groups, old.segments, new.segments),
-        numbered([change._replace(message=message(change)) for change in ordered]),
+        numbered([change._replace(message=tell(change)) for change in ordered]),
     )
 
 
@@ -84,10 +85,11 @@ class _Drafts:
     def _pair(self, group: Group) -> Iterator[Change]:
         olds = [self.old.segments[i] for i in group.old]
         news = [self.new.segments[j] for j in group.new]
-        if len(olds) == len(news) == 1 and olds[0] == news[0]:
+        alone = len(olds) == len(news) == 1
+        if alone and olds[0].text == news[0].text and same_shape(olds[0], news[0]):
             return
         yield from shape_changes(olds[0], news[0])
-        found = [] if len(olds) == len(news) == 1 and olds[0].text == news[0].text else list(self._texts(olds, news))
+        found = [] if alone and olds[0].text == news[0].text else list(self._texts(olds, news))
         yield from found
         for old in olds:
             for new in news:

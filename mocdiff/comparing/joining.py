@@ -9,9 +9,10 @@ from mocdiff.model import Fact
 
 Rule = Callable[[Hunk, Hunk, Sentence, Sentence], bool]
 _WHOLE = frozenset({"date", "period", "quantity"})  # facts of which several words change as one
-_BRACKETED = 8  # words that square brackets around them are shown with
+_ENCLOSED = 8  # words that brackets or quotation marks around them are shown with
+_OPENING, _CLOSING = frozenset("[［(（“‘«「『„"), frozenset("]］)）”’»」』‟")
 _BESIDE = 15  # words between two runs that have changed places
-_IN_REFERENCE = 3  # words between two runs that change one reference
+_FEW = 3  # words between two runs that change one expression
 
 
 def joined(hunks: Sequence[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
@@ -19,7 +20,7 @@ def joined(hunks: Sequence[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
     found = list(hunks)
     for rule in (_is_one_fact, _is_island, _is_transposed):
         found = _joined_where(found, old, new, rule)
-    return _brackets(_capitals(_reordered_actors(found, old, new), old, new), old, new)
+    return _enclosing(_capitals(_reordered_actors(found, old, new), old, new), old, new)
 
 
 def _joined_where(hunks: Sequence[Hunk], old: Sentence, new: Sentence, belongs: Rule) -> list[Hunk]:
@@ -36,18 +37,17 @@ def _span(first: Hunk, last: Hunk) -> Hunk:
 
 
 def _is_one_fact(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
-    """Whether two hunks change one date, period or amount, or one reference and its number."""
-    for side, at in ((old, 0), (new, 2)):
-        both = [
-            f for f in side.facts if touches(f, side, *before[at : at + 2]) and touches(f, side, *after[at : at + 2])
-        ]
-        if any(fact.cls in _WHOLE for fact in both):
-            return True
-    if after.old - before.old_end > _IN_REFERENCE:
+    """Whether two hunks change one date, period or amount, or one reference or other expression of few words."""
+    ours, theirs = (
+        {f.cls for f in side.facts if touches(f, side, *before[at : at + 2]) and touches(f, side, *after[at : at + 2])}
+        for side, at in ((old, 0), (new, 2))
+    )
+    if _WHOLE & (ours | theirs):
+        return True
+    if after.old - before.old_end > _FEW:
         return False
-    own = [_facts(hunk, old, new, "reference") for hunk in (before, after)]
     between = Hunk(before.old_end, after.old, before.new_end, after.new)
-    return all(own) and bool(_facts(between, old, new, "reference"))
+    return bool(ours & theirs) or all(_facts(hunk, old, new, "reference") for hunk in (before, between, after))
 
 
 def _facts(hunk: Hunk, old: Sentence, new: Sentence, cls: str = "") -> list[Fact]:
@@ -120,22 +120,20 @@ def _capitals(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
     return [_span(hunks[0], hunks[1]), *hunks[2:]]
 
 
-def _brackets(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
-    """Square brackets that come or go around a few words, as one change."""
+def _enclosing(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
+    """Brackets or quotation marks that come, go or change around a few words, as one change."""
     found: list[Hunk] = []
     for hunk in hunks:
-        if (
-            found
-            and hunk.old - found[-1].old_end <= _BRACKETED
-            and any(
-                _open(side.words(*found[-1][at : at + 2])) > 0 > _open(side.words(*hunk[at : at + 2]))
-                for side, at in ((old, 0), (new, 2))
-            )
-        ):
-            hunk = _span(found.pop(), hunk)
+        if found and hunk.old - found[-1].old_end <= _ENCLOSED:
+            before = found[-1]
+            sides = ((old, before[:2], hunk[:2]), (new, before[2:], hunk[2:]))
+            balance = [(_open(side.words(*first)), _open(side.words(*last))) for side, first, last in sides]
+            if any(first > 0 > last for first, last in balance) and all(first == -last for first, last in balance):
+                hunk = _span(found.pop(), hunk)
         found.append(hunk)
     return found
 
 
 def _open(words: Sequence[str]) -> int:
-    return sum(word in ("[", "［") for word in words) - sum(word in ("]", "］") for word in words)
+    """How many brackets and quotation marks some words open and do not close."""
+    return sum((word in _OPENING) - (word in _CLOSING) for word in words)

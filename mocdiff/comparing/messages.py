@@ -1,9 +1,9 @@
 """What a change means, in a sentence a lawyer can use."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from mocdiff.model import Fact
+from mocdiff.model import Fact, Kind, Segment
 from mocdiff.report import Category, Change, Relation
 
 _SHOWN = 60  # code points of a text that a message quotes
@@ -25,25 +25,36 @@ _NOUNS = {
 _REGISTERS = {"binding": "of a binding treaty", "non-binding": "of a non-binding instrument"}
 
 
-def message(change: Change) -> str:
-    """The change in words, after the address that the reader finds it under."""
-    return f"{_place(change)}: {_said(change)}"
+class Teller:
+    """Says of each change between two texts what it means, after the address that the reader finds it under."""
+
+    def __init__(self, old: Sequence[Segment], new: Sequence[Segment]) -> None:
+        self._old, self._new = ({segment.id: segment.kind for segment in side} for side in (old, new))
+
+    def __call__(self, change: Change) -> str:
+        if change.category is not Category.STRUCTURE:
+            tell = _TOLD.get(change.category, _named)
+            return f"{_place(change)}: {tell(change)} ({_exchange(change)})"
+        if change.relation in (Relation.SPLIT, Relation.MERGED):
+            return f"{_place(change)}: {self._parts(change)}"
+        return f"{_place(change)}: {_structure(change)}"
+
+    def _parts(self, change: Change) -> str:
+        split = change.relation is Relation.SPLIT
+        parts, kinds = (change.new, self._new) if split else (change.old, self._old)
+        if all(kinds[part] is Kind.ITEM for part in parts[1:]) and kinds[parts[0]] is not Kind.ITEM:
+            return f"prose of {change.old[0]} made a list" if split else f"list of {change.old[0]} made prose"
+        return f"clause {change.old[0]} split in {len(parts)}" if split else f"clauses {', '.join(parts)} merged"
 
 
 def _place(change: Change) -> str:
     addresses = change.new or change.old
     sentence = change.new_sentence if change.new else change.old_sentence
-    place = addresses[0] if len(addresses) == 1 else f"{addresses[0]} to {addresses[-1]}"
+    place = _addresses(addresses)
     if change.relation in (Relation.SPLIT, Relation.MERGED):
-        place = ", ".join(addresses)
+        span = change.new_span or change.old_span
+        place = span.segment if span and len(addresses) > 2 else ", ".join(addresses)
     return f"{place} s{sentence}" if sentence else place
-
-
-def _said(change: Change) -> str:
-    if change.category is Category.STRUCTURE:
-        return _structure(change)
-    tell = _TOLD.get(change.category, _named)
-    return f"{tell(change)} ({_exchange(change)})"
 
 
 def _structure(change: Change) -> str:
@@ -56,10 +67,6 @@ def _structure(change: Change) -> str:
         case Relation.MOVED:
             what = "sentence" if sentence else "clause" if len(change.new) == 1 else f"{len(change.new)} clauses"
             return f"{what} moved from {_addresses(change.old)}"
-        case Relation.SPLIT:
-            return f"clause {change.old[0]} split in {len(change.new)}"
-        case Relation.MERGED:
-            return f"clauses {', '.join(change.old)} merged"
         case Relation.RENUMBERED:
             return f"renumbered ({_exchange(change)})"
         case _:
