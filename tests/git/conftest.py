@@ -1,5 +1,7 @@
 """Scenarios in a real repository, with real git and the mocdiff that is installed."""
 
+import contextlib
+import io
 import os
 import shutil
 import subprocess
@@ -50,6 +52,9 @@ class Desk:
         self.text = folder / "moc" / "en.md"
 
     def run(self, *command: str, given: str = "", **environment: str) -> Ran:
+        """Run a program here; mocdiff itself in this process, which is quicker."""
+        if command[0] == "mocdiff":
+            return self._mocdiff(command[1:])
         done = subprocess.run(
             command,
             cwd=self.folder,
@@ -60,6 +65,14 @@ class Desk:
             encoding="utf-8",
         )
         return Ran(done.returncode, done.stdout, done.stderr)
+
+    def _mocdiff(self, arguments: tuple[str, ...]) -> Ran:
+        from mocdiff.__main__ import run
+
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.chdir(self.folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            status = run(list(arguments))
+        return Ran(status, out.getvalue(), err.getvalue())
 
     def git(self, *arguments: str, **environment: str) -> str:
         ran = self.run("git", *arguments, **environment)
