@@ -16,6 +16,7 @@ from mocdiff.comparing.findings.punctuation import punctuation
 from mocdiff.comparing.findings.qualifiers import qualifiers
 from mocdiff.comparing.findings.references import references
 from mocdiff.comparing.findings.register import register
+from mocdiff.comparing.findings.spelled import spelled
 from mocdiff.comparing.findings.untranslated import untranslated
 from mocdiff.report import Change
 
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     references,
     defined,
     consistency,
+    spelled,
     qualifiers,
     names,
     untranslated,

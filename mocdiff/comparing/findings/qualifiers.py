@@ -23,8 +23,17 @@ def qualifiers(bitext: Bitext) -> Iterator[Change]:
             known = _known(bitext.language(not new))
             theirs = {found.fact.id for found in link.facts(not new, "qualifier")}
             for found in link.facts(new, "qualifier"):
-                if found.fact.id in known and not theirs & _near(found.fact.id):
+                if found.fact.id in known and not theirs & _near(found.fact.id) and not _about_parties(found):
                     yield _alone(link, found, new)
+
+
+def _about_parties(found: Located) -> bool:
+    """Whether the words are rather those for the parties (`both Participants`)."""
+    return any(
+        other.start < found.fact.end and found.fact.start < other.end
+        for other in found.sentence.of("term", "register", "actor")
+        if other.cls != "register" or other.id == "parties"
+    )
 
 
 def _known(language: Language) -> frozenset[str]:

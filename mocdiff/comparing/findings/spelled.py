@@ -1,0 +1,54 @@
+"""Compounds that the translation writes in two ways, with and without a point or a hyphen."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, finding
+from mocdiff.report import Category, Change
+
+_IDEOGRAPHS = r"[\u30a1-\u30fa\u30fc\u3400-\u9fff]{2,}"
+_LETTERS = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{2,}"
+_COMPOUND = re.compile(rf"{_IDEOGRAPHS}(?:[・=＝]{_IDEOGRAPHS})+|{_LETTERS}(?:[\-‐‑]{_LETTERS})+")
+_JOINTS = re.compile(r"[・\-‐‑=＝]")
+
+
+def spelled(bitext: Bitext) -> Iterator[Change]:
+    """The rarer of two spellings of a compound, where the original has one."""
+    new, old = (_spellings(bitext, new) for new in (True, False))
+    for plain, forms in sorted(new.items()):
+        if len(forms) < 2 or len(old.get(plain, ())) > 1:
+            continue
+        usual, _ = forms.most_common(1)[0]
+        for link in bitext.both:
+            for quote, form in _written(link, set(forms) - {usual}):
+                yield finding(
+                    Category.CONSISTENCY,
+                    f"{form} is written {usual} elsewhere",
+                    link.old[0],
+                    quote,
+                    link=link,
+                    confidence=0.6,
+                    group=f"spelling {plain}",
+                )
+
+
+def _spellings(bitext: Bitext, new: bool) -> dict[str, Counter[str]]:
+    """The compounds of one text without their joints, and how each is written how often."""
+    whole = "\n".join(segment.text for segment in bitext.document(new).segments)
+    found: dict[str, Counter[str]] = {}
+    for compound in set(_COMPOUND.findall(whole)):
+        plain = _JOINTS.sub("", compound)
+        joint = " " if bitext.language(new).joiner else ""
+        forms = Counter({form: whole.count(form) for form in {compound, plain, _JOINTS.sub(joint, compound)}})
+        found.setdefault(plain, Counter()).update({form: count for form, count in forms.items() if count})
+    return found
+
+
+def _written(link: Link, forms: set[str]) -> Iterator[tuple[Quote, str]]:
+    for sentence in link.new:
+        for form in sorted(forms):
+            for match in re.finditer(
+                rf"(?<!\w){re.escape(form)}(?!\w)" if form.isascii() else re.escape(form), sentence.text
+            ):
+                yield Quote(sentence, sentence.start + match.start(), sentence.start + match.end()), form
