@@ -34,7 +34,7 @@ def test_of_html() -> None:
 @given(
     st.lists(st.sampled_from(LINES) | st.text(alphabet="ab.;:,- \t1(-ア。、A", max_size=30), max_size=25), st.booleans()
 )
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 def test_of_any_text(lines: list[str], spaced: bool) -> None:
     text = ("\n\n" if spaced else "\n").join(lines)
     if text.startswith("---"):
