@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from mocdiff.rendering import redline
 from mocdiff.rendering.clauses import Clause, clauses
 from mocdiff.rendering.options import Options, chosen
-from mocdiff.rendering.runs import Run, begin, indented, marked, padded, wrap
+from mocdiff.rendering.runs import Run, begin, columns, indented, marked, padded, wrap
 from mocdiff.rendering.summary import GRADES, SIGNS, Line, hanging, message_lines, shortened
 from mocdiff.rendering.visible import visible, visible_change
 from mocdiff.report import Change, Relation, Report, Significance
@@ -19,6 +19,10 @@ _TITLE = 60
 # The same edit in so many places is shown in its sentence the first times only.
 _REPEATED = 6
 _SHOWN = 2
+# So many of these are told before the clauses, unless all are asked for.
+_REPETITIONS = 12
+# Where more clauses than this changed, a table of the headings comes first.
+_MANY = 60
 
 
 def body(report: Report, options: Options) -> list[Line]:
@@ -27,7 +31,8 @@ def body(report: Report, options: Options) -> list[Line]:
     if not found:
         return []
     repeated = _repeated(chosen(report, options))
-    lines = _repetitions(repeated, options)
+    lines = [[], *by_section(found, options)] if len(found) > _MANY else []
+    lines += _repetitions(repeated, options)
     section: tuple[str, ...] | None = None
     seen: Counter[tuple[str, ...]] = Counter()
     for clause in found:
@@ -38,6 +43,28 @@ def body(report: Report, options: Options) -> list[Line]:
             lines.append([])
         lines += _clause(clause, report, options, repeated, seen)
     return lines
+
+
+def by_section(found: Iterable[Clause], options: Options) -> list[Line]:
+    """A line for each outermost heading under which something changed, with a bar as `git diff --stat` draws."""
+    counts: dict[str, Counter[Significance]] = {}
+    for clause in found:
+        if not clause.left:
+            title = clause.section[0] if clause.section else "Before the first heading"
+            counts.setdefault(title, Counter()).update(change.significance for change in clause.changes)
+    wide = min(max(map(columns, counts), default=0), options.width // 2)
+    room = max(options.width - wide - 10, 10)
+    most = max((count.total() for count in counts.values()), default=1)
+    lines: list[Line] = []
+    for title, count in counts.items():
+        bar = [_bar(grade, count[grade], min(1.0, (room - 2) / most)) for grade in GRADES if count[grade]]
+        name = padded([Run(begin(title, wide))], wide)
+        lines.append([Run(" "), *name, Run(f" │ {count.total():>4} ", "quiet"), *bar])
+    return lines
+
+
+def _bar(grade: Significance, count: int, scale: float) -> Run:
+    return Run(SIGNS[grade] * max(1, int(count * scale)), grade.value)
 
 
 def section_line(section: Sequence[str], width: int) -> list[Line]:
@@ -108,11 +135,11 @@ def _shown(sentence: redline.Sentence, options: Options) -> list[Line]:
 def beside(left: Sequence[Run], right: Sequence[Run], options: Options) -> list[Line]:
     """Two texts in two columns."""
     width = (options.width - len(_INDENT) - 3) // 2
-    columns = [wrap(marked(runs, options.colour), width) for runs in (left, right)]
-    height = max(map(len, columns))
+    cells = [wrap(marked(runs, options.colour), width) for runs in (left, right)]
+    height = max(map(len, cells))
     lines: list[Line] = []
     for index in range(height):
-        old, new = (column[index] if index < len(column) else [] for column in columns)
+        old, new = (cell[index] if index < len(cell) else [] for cell in cells)
         lines.append([Run(_INDENT), *padded(old, width), Run(" │ ", "quiet"), *new])
     return lines
 
@@ -190,9 +217,12 @@ def _repetitions(repeated: Counter[tuple[str, ...]], options: Options) -> list[L
     if not often:
         return []
     lines: list[Line] = [[], [Run("The same change in many places", "heading")]]
-    for (category, old, new), count in often:
+    shown = often if options.full else often[:_REPETITIONS]
+    for (category, old, new), count in shown:
         said = f"{visible(old) or '(nothing)'} → {visible(new) or '(nothing)'}"
         lines += hanging([Run(f"  {count:>4} × "), Run(f"{category:<10} ", "quiet")], [Run(said)], options.width)
+    if len(shown) < len(often):
+        lines.append([Run(f"       and {len(often) - len(shown)} more such changes (--full)", "quiet")])
     return lines
 
 

@@ -56,7 +56,7 @@ def totals(report: Report, options: Options) -> list[Line]:
             continue
         # A finding about the whole document is one, in however many places.
         findings = list({change.group or change.id: change for change in changes}.values())
-        head = f"{SIGNS[grade]} {len(findings)} {grade.value}"
+        head = f"{SIGNS[grade]} {len(findings)} {grade.value}  "
         by_category = " · ".join(f"{category} {count}" for category, count in counted(findings).items())
         places = [Run(f"  (in {len(changes)} places)", "quiet")] if len(changes) > len(findings) else []
         lines += hanging([Run(f"{head:<18}", grade.value)], [Run(by_category), *places], options.width)
