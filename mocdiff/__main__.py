@@ -13,9 +13,11 @@ from mocdiff import exits
 def main() -> None:
     """Run the command line and leave with its exit status."""
     try:
-        for stream in (sys.stdout, sys.stderr):
+        for name in ("stdout", "stderr"):
+            if getattr(sys, name) is None:  # closed by who started us
+                setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115
             # UTF-8 whatever the locale; a lone surrogate of a file name is shown, not fatal.
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+            getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
         status = run(sys.argv[1:])
     except KeyboardInterrupt:
         status = exits.INTERRUPTED
