@@ -39,8 +39,6 @@ def difference(
     old: Passage, new: Passage, category: Category, old_run: tuple[int, int], new_run: tuple[int, int]
 ) -> Change:
     """One difference between two passages, at a run of each."""
-    from mocdiff.comparing.messages import message
-
     old_text, new_text = old.text[slice(*old_run)], new.text[slice(*new_run)]
     relation = Relation.MODIFIED if old_text and new_text else Relation.REMOVED if old_text else Relation.ADDED
     change = Change(
@@ -57,7 +55,7 @@ def difference(
         old.span(*old_run),
         new.span(*new_run),
     )
-    return change._replace(message=message(change))
+    return change._replace(message=_message(change))
 
 
 def differences(old: Passage, new: Passage, language: str) -> tuple[Change, ...]:
@@ -75,3 +73,11 @@ def differences(old: Passage, new: Passage, language: str) -> tuple[Change, ...]
         )._replace(old_fact=found.old_fact, new_fact=found.new_fact)
         for found in judge(edits(one, other), one, other)
     )
+
+
+def _message(change: Change) -> str:
+    """The difference in a line: what the text has, what the report makes of it."""
+    old, new = change.old_text.strip(), change.new_text.strip()
+    if old and new:
+        return f"{change.category}: {new} in the text, {old} in the report"
+    return f"{change.category}: {new or old} {'left out' if new else 'added'} in the report"

@@ -8,6 +8,7 @@ from mocdiff import facts
 from mocdiff.model import Kind
 from mocdiff.tracing.index import HEADS, Index
 from mocdiff.tracing.matching import HEADING, MEANING, STEM
+from mocdiff.tracing.quotes import Quotation
 from mocdiff.tracing.statements import Utterance
 from mocdiff.tracing.words import Word
 
@@ -32,6 +33,10 @@ class Listing(NamedTuple):
 
     items: tuple[Item, ...]
     among: tuple[int, ...]
+
+    def overlaps(self, quotation: Quotation) -> bool:
+        """Whether a quotation holds any of the items."""
+        return any(item.start < quotation.end and quotation.start < item.end for item in self.items)
 
     @property
     def found(self) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """Where a report quotes: the spans between quotation marks, and the words that are quoted there."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 CLOSERS = {
@@ -17,6 +17,8 @@ CLOSERS = {
     "'": "'",
     "”": "”",
 }
+MARKS = frozenset("".join(CLOSERS) + "".join(CLOSERS.values()))
+DEEPEST = 8  # quotations in quotations
 _OPENING_PLACE = re.compile(r"[\s(\[{—–\-“‘«\"'、。，：「『]")
 _ELLIPSIS = re.compile(
     r"[\[(（〔［]\s*(?:…+|\.\s?\.\s?\.|・・・|中略|前略|後略|omissis)\s*[\])）〕］]|…+|\.\s?\.\s?\.(?:\s?\.)?|・・・|（中略）|〜中略〜"
@@ -39,53 +41,53 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     """The quotations of a text, outer before inner; one without an end runs to the end of the text."""
     found: list[Quotation] = []
     open_marks: list[tuple[str, int]] = []
+    last = _last_closers(text)
     for at, char in enumerate(text):
+        if char not in MARKS:
+            continue
         closes = next(
             (depth for depth in range(len(open_marks) - 1, -1, -1) if char in CLOSERS[open_marks[depth][0]]), None
         )
-        if closes is not None and _may_close(text, at, open_marks[closes][1]):
+        if closes is not None and (char not in "'’" or _ends_word(text, at)):
             found.append(Quotation(open_marks[closes][1], at, closes))
             del open_marks[closes:]
-        elif char in "」』”»" and not open_marks and not found and char != "»":
+        elif char in "」』”" and not open_marks and not found:
             found.append(Quotation(0, at, 0))
-        elif char in CLOSERS and _may_open(text, at):
+        elif char in CLOSERS and len(open_marks) < DEEPEST and _may_open(text, at, last):
             open_marks.append((char, at + 1))
     if open_marks and open_marks[0][0] not in "'‘”»":
         found.append(Quotation(open_marks[0][1], len(text), 0))
     return tuple(sorted(found, key=lambda quotation: (quotation.start, quotation.depth)))
 
 
-def _may_open(text: str, at: int) -> bool:
+def _last_closers(text: str) -> Mapping[str, int]:
+    """Where each closing mark stands for the last time, an apostrophe only where it could be one."""
+    last = {mark: text.rfind(mark) for mark in '”«»"'}
+    for mark in "'’":
+        at = text.rfind(mark)
+        while at > 0 and not _ends_word(text, at):
+            at = text.rfind(mark, 0, at)
+        last[mark] = at
+    return last
+
+
+def _may_open(text: str, at: int, last: Mapping[str, int]) -> bool:
+    """Whether a mark opens a quotation: by itself, or by its place and a mark that closes it later."""
     char = text[at]
     if char in "“„«‹「『":
         return True
-    after = text[at + 1] if at + 1 < len(text) else " "
     if at and not _OPENING_PLACE.match(text[at - 1]):
         return False
-    if char in "”»":
-        return not after.isspace() and text.find(CLOSERS[char][0], at + 1) > 0
-    if after.isspace() or (char in "'‘" and not (after.isalnum() or after in '[…“"')):
+    after = text[at + 1] if at + 1 < len(text) else " "
+    if char == "'" and not (after.isalnum() or after in '[…“"'):
         return False
-    return char not in "'‘" or _closed_later(text, at)
-
-
-def _closed_later(text: str, at: int) -> bool:
-    marks = "'" if text[at] == "'" else "’"
-    return any(_ends_word(text, later) for later in range(at + 2, len(text)) if text[later] in marks)
-
-
-def _may_close(text: str, at: int, start: int) -> bool:
-    if text[at] in "'’":
-        return at > start and _ends_word(text, at)
-    if text[at] == '"':
-        return at > start and not (text[at - 1].isspace() and at + 1 < len(text) and not text[at + 1].isspace())
-    return True
+    return any(last[mark] > at + 1 for mark in CLOSERS[char])
 
 
 def _ends_word(text: str, at: int) -> bool:
-    """Whether the apostrophe at a place ends a word and could close a quotation."""
+    """Whether the apostrophe at a place could close a quotation: no letter follows, and it is no opening one."""
     after = text[at + 1] if at + 1 < len(text) else " "
-    return not text[at - 1].isspace() and not after.isalnum()
+    return not after.isalnum() and (text[at] == "’" or not text[at - 1].isspace())
 
 
 class Part(NamedTuple):

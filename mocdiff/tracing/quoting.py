@@ -28,6 +28,7 @@ class Found(NamedTuple):
     share: float
     differences: tuple[Change, ...]
     omitted: int
+    words: int
 
 
 def find(places: Places, segment: Segment, quotation: Quotation, number: int) -> Found | None:
@@ -49,7 +50,7 @@ def find(places: Places, segment: Segment, quotation: Quotation, number: int) ->
             made += _within(places.index, segment, number, part, part_words, run)
     kept = tuple(run for run in runs if run is not None)
     gap = sum(max(0, after.first - before.last - 1) for before, after in itertools.pairwise(kept))
-    return Found(quotation, kept, share, tuple(made), gap)
+    return Found(quotation, kept, share, tuple(made), gap, total)
 
 
 def _enough(total: int, share: float, whole: Run) -> bool:
@@ -156,7 +157,7 @@ def frame(index: Index, segment: Segment, utterance: Utterance, found: Found, st
     made = []
     if len(content) >= FRAMED:
         made.append(difference(old, new, Category.WORDING, (0, old_force or len(old.text)), (0, len(new.text))))
-    if bool(old_force) != bool(new_force):
+    if bool(old_force) != bool(new_force) and (old_force or len(content) >= FRAMED):
         a = (old_force or _last_word(old.text), len(old.text))
         b = (new_force or _last_word(new.text), len(new.text))
         made.append(difference(old, new, Category.MODALITY, a, b))

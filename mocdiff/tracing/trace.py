@@ -11,7 +11,7 @@ from mocdiff.tracing.index import Index, index, reader_for
 from mocdiff.tracing.listing import Listing, listing
 from mocdiff.tracing.matching import NOWHERE, head
 from mocdiff.tracing.quotes import Quotation, quotations
-from mocdiff.tracing.quoting import found_in
+from mocdiff.tracing.quoting import ALWAYS, found_in
 from mocdiff.tracing.runs import Places
 from mocdiff.tracing.statements import Subject, Utterance, Verdict, about_text, subject, utterances
 from mocdiff.tracing.verdicts import judge
@@ -99,9 +99,12 @@ def _verdicts(
 ) -> Iterator[Verdict]:
     """The verdicts on an utterance: an enumeration or a count first, what is left of it after."""
     segment = cut.segment
+    quoted = found_in(places, segment, cut.quoted, utterance)
+    if found and any(one.words >= ALWAYS and found.overlaps(one.quotation) for one in quoted):
+        found = None
     whole = enumerated(text, segment, utterance, found) if found else count_of(text, segment, utterance, lists)
     if whole is None:
-        yield from judge(text, places, segment, utterance, found_in(places, segment, cut.quoted, utterance), near)
+        yield from judge(text, places, segment, utterance, quoted, near)
         return
     before, after = utterance.part(utterance.start, whole.start), utterance.part(whole.end, utterance.end)
     if before.words:

@@ -190,10 +190,9 @@ def _by_title(index: Index, utterance: Utterance, piece: Piece) -> int | None:
     words = [utterance.words[i] for i in range(piece.first, piece.last) if utterance.words[i].grade]
     known = [word for word in words if word.grade == 1 or index.title.intersection(word.keys)]
     titled = {word.keys[0] for word in words if index.title.intersection(word.keys)}
-    titled_least, share = (
-        (TITLED - 1, LEAST_SIGNED) if utterance.has("concludes", start, end) else (TITLED, LEAST_TITLE)
-    )
-    return 0 if len(titled) >= titled_least and len(known) >= share * len(words) else None
+    signed = utterance.has("concludes", start, end)
+    least, share = (TITLED - 1, LEAST_SIGNED) if signed else (TITLED, LEAST_TITLE)
+    return 0 if len(titled) >= least and len(known) >= share * len(words) else None
 
 
 def span(text: str, utterance: Utterance, first: int, last: int) -> tuple[int, int]:
