@@ -3,7 +3,7 @@
 Names are rows of class `actor`: countries by their ISO 3166 code (`jp`), governments under it
 (`jp.gov`), institutions under their country (`us.nsf`) or alone (`iaea`). Rows of class `frame`
 are templates around a name (`government of {actor}`); organs that no table has are recognised by
-their head (`Ministry of ...`, …省) and get an id of their own language, which starts with `~`.
+their head (`Ministry of ...`, …省) and get an id of their own language, which has a `~`.
 """
 
 import re
@@ -106,8 +106,10 @@ def _one(first: str, second: str) -> str:
     short, long = sorted((first, second), key=len)
     if "." in short or short.startswith("~"):
         return ""
-    if long.startswith((f"{short}.", "~")) and len(short) == 2:
-        return long if long[0] != "~" else f"{short}.{long}"
+    if len(short) == 2 and long.startswith(f"{short}."):
+        return long
+    if len(short) == 2 and long.startswith(("~", "ministry.")):
+        return f"{short}.{long}"
     return ""
 
 

@@ -24,7 +24,9 @@ def dates(passage: Passage) -> Iterator[Fact]:
     """Dates in words and in figures, and years that stand alone."""
     taken: list[tuple[int, int]] = []
     for fact in (*_in_figures(passage), *_in_words(passage), *_years(passage)):
-        if not any(fact.start < end and start < fact.end for start, end in taken):
+        if not passage.is_taken(fact.start, fact.end) and not any(
+            fact.start < end and start < fact.end for start, end in taken
+        ):
             taken.append((fact.start, fact.end))
             yield fact
 
@@ -78,7 +80,7 @@ def _years(passage: Passage) -> Iterator[Fact]:
 
 
 def _is_year(number: Number) -> bool:
-    return len(number.digits) == 4 and number.digits.isdigit() and 1900 <= number.value < 2100
+    return len(number.digits) == 4 and number.digits.isdigit() and 1800 <= number.value < 2100
 
 
 def _unit_follows(passage: Passage, end: int) -> bool:

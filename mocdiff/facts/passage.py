@@ -86,7 +86,10 @@ class Passage:
 
     def without_spans(self, spans: Iterable[tuple[int, int]]) -> "Passage":
         """The passage with some spans taken."""
-        left = replace(self, taken=self.taken + tuple(spans))
+        more = tuple(spans)
+        if not more:
+            return self
+        left = replace(self, taken=self.taken + more)
         for name in ("folded", "matches", "numbers"):
             if name in self.__dict__:
                 left.__dict__[name] = self.__dict__[name]

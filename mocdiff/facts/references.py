@@ -33,7 +33,7 @@ _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _NUMBER, _WORD, _PRONOUN = TEMPLATE["number"], TEMPLATE["refword"], TEMPLATE["refpronoun"]
 _SUFFIX = r"(?:[ -]?(?:bis|ter|quater|quinquies|sexies|septies)\b)?"
 _SUBS = rf"(?: ?\((?:{_NUMBER}|[a-z]{{1,4}})\))*"
-_DESIGNATOR = rf"(?:{_NUMBER}{_SUFFIX}|[ivxlcdm]+\b\)?|[a-z]\b\)?|(?<=[ ])\((?:{_NUMBER}|[a-z]{{1,4}})\)){_SUBS}"
+_DESIGNATOR = rf"(?:{_NUMBER}(?:/{_NUMBER})?{_SUFFIX}|[ivxlcdm]+(?![a-z0-9])\)?|[a-z](?![a-z0-9])\)?|(?<=[ ])\((?:{_NUMBER}|[a-z]{{1,4}})\)){_SUBS}"
 
 
 class _Atom(NamedTuple):
@@ -124,7 +124,7 @@ def _path(passage: Passage, kind: str, start: int, end: int) -> str:
     named = _SAME.get(kind, kind)
     number = passage.numbers.get(start)
     if number is not None:
-        suffix = re.match(_SUFFIX, passage.folded[number.end : end])
+        suffix = re.match(rf"/\d+|{_SUFFIX}", passage.folded[number.end : end])
         bis = suffix.group().strip(" -") if suffix else ""
         path = f"{named}:{_number(passage, start)}{bis}"
         return path + _subs(passage, path, number.end, end)

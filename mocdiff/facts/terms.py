@@ -31,8 +31,18 @@ def defined(text: str, folded: str, language: Language) -> list[tuple[int, int, 
                 if match.group(group):
                     start, end = match.span(group)
                     end -= text[start:end].endswith((",", "，"))
+                    start += _article(folded[start:end], language)
                     found.setdefault(start, (start, end, kind))
     return sorted(found.values())
+
+
+def _article(term: str, language: Language) -> int:
+    """How long the article is that stands inside the quotes of a definition: `“the Parties”`, `"l'Istituto"`."""
+    for article in language.settings.get("articles", "").split():
+        length = len(article) + (not article.endswith("'"))
+        if term.startswith(article if article.endswith("'") else f"{article} ") and len(term) > length:
+            return length
+    return 0
 
 
 def definitions(passage: Passage) -> Iterator[Fact]:

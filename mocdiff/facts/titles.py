@@ -33,11 +33,18 @@ def titles(passage: Passage) -> Iterator[Fact]:
         if spanned is None or spanned[0] < done:
             continue
         start, end, parties = spanned
-        rest = passage.text[:start] + passage.text[end:]
-        if any(char.isalnum() for char in rest):
+        if not _is_title(passage, start, end):
             ident = f"{match.entry.id}({','.join(sorted({fact.id for fact in parties}))})"
             yield passage.fact("reference", start, end, ident=ident)
             done = end
+
+
+def _is_title(passage: Passage, start: int, end: int) -> bool:
+    """Whether a passage is a title and nothing else, but for an article before it and brackets after it."""
+    articles = passage.language.settings.get("articles", "").split()
+    before = [word for word in re.findall(r"\w+", passage.folded[:start]) if word not in articles]
+    after = re.sub(r"\([^()]*\)", "", passage.folded[end:])
+    return not before and not any(char.isalnum() for char in after)
 
 
 def _after(
@@ -48,6 +55,8 @@ def _after(
     end = stop.start() if stop else min(len(passage.text), kind.start + _TITLE)
     link = next((b for b in between if kind.end < b.start < end), None)
     if link is None or len(passage.folded[kind.end : link.start].split()) > 12:
+        return None
+    if any(kind.end < other.start < link.start for other in passage.of("instrument")):
         return None
     parties = [fact for fact in people if link.end <= fact.start and fact.end <= end]
     if len(parties) < 2 or parties[0].start - link.end > 12:
@@ -72,4 +81,7 @@ def _before(
     parties = [fact for fact in parties[-4:] if not re.search("[。；;は]", passage.folded[fact.end : link.start])]
     if len(parties) < 2 or link.start - parties[-1].end > 2:
         return None
-    return parties[-2].start, kind.end, parties[-2:]
+    subject = re.compile(passage.language.settings.get("title-subject", "$.")).search(
+        passage.text, 0, parties[-2].start
+    )
+    return subject.start() if subject else parties[-2].start, kind.end, parties[-2:]
