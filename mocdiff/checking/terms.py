@@ -19,6 +19,10 @@ class Use(NamedTuple):
     start: int
     end: int
 
+    @property
+    def text(self) -> str:
+        return self.segment.text[self.start : self.end]
+
 
 def uses(text: Text, terms: Context) -> dict[str, list[Use]]:
     """Where each defined term is used, by its id; a definition, with what leads up to it, is no use."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mocdiff.checking import Finding
+    from mocdiff.store.settings import Settings
 
 
 @click.command("check")
@@ -47,6 +48,7 @@ def _findings(staged: bool, paths: Sequence[str]) -> "list[Finding]":
             raise MocdiffError("not in a git repository", mend="name the files to check")
         return check(gathering.files(paths), {})
     settings = of.load(repository)
+    refuse_unknown(settings)
     if not staged:
         parent = None if repository.handle.head_is_unborn else "HEAD"
         return check(gathering.in_worktree(repository, settings, paths, parent), settings.checks)
@@ -56,6 +58,16 @@ def _findings(staged: bool, paths: Sequence[str]) -> "list[Finding]":
     ]
     # In a merge, what either side has already is not introduced by it.
     return [finding for finding in rounds[0] if all(finding in others for others in rounds[1:])]
+
+
+def refuse_unknown(settings: "Settings") -> None:
+    """Raise `MocdiffError` where the settings name a check that there is not."""
+    from mocdiff.checking import checks
+
+    known = [one.name for one in checks()]
+    for name in settings.checks:
+        if name not in known:
+            raise settings.error(f"there is no check '{name}'", ("checks",), name, f"there are {', '.join(known)}")
 
 
 def _parents(git_dir: "Path", unborn: bool) -> list[str | None]:
