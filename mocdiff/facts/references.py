@@ -33,7 +33,8 @@ _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _NUMBER, _WORD, _PRONOUN = TEMPLATE["number"], TEMPLATE["refword"], TEMPLATE["refpronoun"]
 _SUFFIX = r"(?:[ -]?(?:bis|ter|quater|quinquies|sexies|septies)\b)?"
 _SUBS = rf"(?: ?\((?:{_NUMBER}|[a-z]{{1,4}})\))*"
-_DESIGNATOR = rf"(?:{_NUMBER}(?:/{_NUMBER})?{_SUFFIX}|[ivxlcdm]+(?![a-z0-9])\)?|[a-z](?![a-z0-9])\)?|(?<=[ ])\((?:{_NUMBER}|[a-z]{{1,4}})\)){_SUBS}"
+_LETTERS = r"[ivxlcdm]+(?![a-z0-9])\)?|[a-z](?![a-z0-9])\)?"
+_DESIGNATOR = rf"(?:{_NUMBER}(?:/{_NUMBER})?{_SUFFIX}|{_LETTERS}|(?<=[ ])\((?:{_NUMBER}|[a-z]{{1,4}})\)){_SUBS}"
 
 
 class _Atom(NamedTuple):
@@ -85,13 +86,13 @@ def _word_first(passage: Passage) -> Iterator[_Atom]:
 
 
 @cache
-def _number_pattern(sign: str) -> re.Pattern[str]:
+def _number_pattern(sign: str, branch: str) -> re.Pattern[str]:
     tail = rf"((?: ?\((?:{_NUMBER}|[a-z]{{1,4}})\))*)"
-    return re.compile(rf"(?:{sign})({_NUMBER})({_WORD})(?:の({_NUMBER}))?({_NUMBER})?{tail}")
+    return re.compile(rf"(?:{sign})({_NUMBER})({_WORD})(?:(?:{branch})({_NUMBER}))?({_NUMBER})?{tail}")
 
 
 def _number_first(passage: Passage, sign: str) -> Iterator[_Atom]:
-    for match in _number_pattern(sign).finditer(passage.citing):
+    for match in _number_pattern(sign, passage.language.settings.get("branch", "-")).finditer(passage.citing):
         kind = passage.at("refword", match.start(2)).entry.id
         number = _number(passage, match.start(1))
         if match.group(3):

@@ -14,7 +14,7 @@ from mocdiff.languages.lexicon import Match
 from mocdiff.model import Fact
 
 _TITLE = 400  # code points a title may take
-_STOP = re.compile(r"[;.。；)）」』\"]|, (?=which|signed|done|as |and |the |shall|di seguito|firmat|fatt)")
+_STOP = re.compile(r"[;.。；)）」』\"]")
 
 
 def titles(passage: Passage) -> Iterator[Fact]:
@@ -78,7 +78,8 @@ def _before(
     if link is None or re.search("[。；;]", passage.folded[link.end : kind.start]) or kind.start - link.end > 80:
         return None
     parties = [fact for fact in people if fact.end <= link.start]
-    parties = [fact for fact in parties[-4:] if not re.search("[。；;は]", passage.folded[fact.end : link.start])]
+    broken = re.compile(passage.language.settings.get("title-break", "[。；;]"))
+    parties = [fact for fact in parties[-4:] if not broken.search(passage.folded[fact.end : link.start])]
     if len(parties) < 2 or link.start - parties[-1].end > 2:
         return None
     subject = re.compile(passage.language.settings.get("title-subject", "$.")).search(
