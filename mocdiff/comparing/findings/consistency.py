@@ -24,6 +24,8 @@ WORDS = 2
 """Content words of the longest term."""
 ALIKE = 0.55
 """Likeness (cosine) from which a phrase may render a term."""
+LEAST, AHEAD = 0.45, 0.12
+"""One that is less alike may if it is this much ahead of all others in its sentence."""
 RIVAL = 0.04
 """How much more like another phrase of the original a rendering may be than like its term."""
 
@@ -153,7 +155,7 @@ def _renderings(link: int, uses: Sequence[Phrase], found: Phrases, vectors: "Vec
     taken: list[Phrase] = []
     left = list(uses)
     for likeness, phrase in scored:
-        if not left or likeness < ALIKE:
+        if not left or likeness < LEAST or (likeness < ALIKE and _contested(likeness, phrase, scored)):
             return
         if any(_overlap(phrase, other) for other in taken):
             continue
@@ -168,6 +170,13 @@ def _renderings(link: int, uses: Sequence[Phrase], found: Phrases, vectors: "Vec
         taken.append(phrase)
         if rival <= likeness + RIVAL:
             yield Place(link, left.pop(0), phrase, round(likeness, 3))
+
+
+def _contested(likeness: float, phrase: Phrase, scored: Sequence[tuple[float, Phrase]]) -> bool:
+    """Whether another phrase of the sentence may render the term as well."""
+    return any(
+        other is not phrase and not _overlap(other, phrase) and value > likeness - AHEAD for value, other in scored
+    )
 
 
 def _overlap(one: Phrase, other: Phrase) -> bool:
@@ -215,7 +224,12 @@ def _deviating(bitext: Bitext, place: Place, usual: Sequence[Place]) -> Change:
     term, here = place.term.quote, place.phrase.quote
     elsewhere = usual[0].phrase.quote.text + (f" ({len(usual)} times)" if len(usual) > 1 else "")
     said = f"{term.text} is rendered {here.text}, elsewhere {elsewhere}"
-    sure = 0.4 + 0.5 * (min(place.likeness, usual[0].likeness) - ALIKE) / (1 - ALIKE)
+    likeness = min(place.likeness, usual[0].likeness)
+    sure = 0.45 + 0.45 * (likeness - ALIKE) / (1 - ALIKE)
+    if likeness < ALIKE and len(usual) > 2:
+        sure = 0.5
+    elif len(usual) == 1:
+        sure -= 0.05
     sure += 0.1 if " " in term.text.strip() else 0.0
     return finding(
         Category.CONSISTENCY,

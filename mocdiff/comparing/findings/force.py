@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, Sentence, finding
+from mocdiff.comparing.findings.negation import negative
 from mocdiff.facts.force import STATEMENT, Difference, compare
 from mocdiff.model import Fact
 from mocdiff.report import Category, Change
@@ -31,7 +32,7 @@ def force(bitext: Bitext) -> Iterator[Change]:
         olds = [fact for sentence in link.old for fact in sentence.facts]
         news = [fact for sentence in link.new for fact in sentence.facts]
         for difference in compare(olds, news, bitext.old.language, bitext.new.language):
-            if not _shared(difference, olds, news):
+            if not _shared(difference, olds, news) and not _negated(bitext, link, difference):
                 yield _changed(link, difference)
 
 
@@ -43,6 +44,13 @@ def _shared(difference: Difference, olds: list[Fact], news: list[Fact]) -> bool:
     others = news if difference.old else olds
     same = any(fact.cls == "force" and fact.value == alone.value for fact in others)
     return same or (alone.value == "prohibition" and any(fact.cls == "negation" for fact in others))
+
+
+def _negated(bitext: Bitext, link: Link, difference: Difference) -> bool:
+    """Whether it is a prohibition against a sentence without any negation: that is the rule of negations' to say."""
+    if difference.old_kind == "prohibition":
+        return not negative(bitext, link, new=True)
+    return difference.new_kind == "prohibition" and not negative(bitext, link, new=False)
 
 
 def _changed(link: Link, difference: Difference) -> Change:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mocdiff.comparing.findings.bitext import Bitext, Link, Located, finding
+from mocdiff.languages.folding import fold
 from mocdiff.report import Category, Change
 
 
@@ -10,7 +11,7 @@ def negation(bitext: Bitext) -> Iterator[Change]:
     """A sentence that is negated in one text and not in the other."""
     for link in bitext.both:
         olds, news = _negations(link, new=False), _negations(link, new=True)
-        if olds and not _negative(link, new=True):
+        if olds and not negative(bitext, link, new=True):
             said = f"negation lost: {olds[0].fact.text} has no counterpart"
             yield finding(
                 Category.NEGATION,
@@ -21,7 +22,7 @@ def negation(bitext: Bitext) -> Iterator[Change]:
                 facts=(olds[0].fact, None),
                 confidence=0.7,
             )
-        elif news and not _negative(link, new=False):
+        elif news and not negative(bitext, link, new=False):
             said = f"negation added: {news[0].fact.text} has no counterpart"
             yield finding(
                 Category.NEGATION,
@@ -40,9 +41,12 @@ def _negations(link: Link, new: bool) -> list[Located]:
     return prohibitions + [found for found in link.facts(new, "negation") if found.fact.value != "without"]
 
 
-def _negative(link: Link, new: bool) -> bool:
-    """Whether a side is negative in any way."""
-    return bool(link.facts(new, "negation")) or any(
-        found.fact.value == "prohibition" or (found.fact.cls == "register" and found.fact.id == "legally-binding")
-        for found in link.facts(new, "force", "register")
-    )
+def negative(bitext: Bitext, link: Link, new: bool) -> bool:
+    """Whether a side is negative in any way, also in words that only look like a negation."""
+    if any(
+        found.fact.cls == "negation" or found.fact.value == "prohibition" or found.fact.id == "legally-binding"
+        for found in link.facts(new, "negation", "force", "register")
+    ):
+        return True
+    lexicon = bitext.language(new).lexicon
+    return any(lexicon.find(s.text, fold(s.text)).get("negation") for s in link.side(new))

@@ -12,18 +12,37 @@ NEAR = (
     frozenset({"including-not-limited", "inter-alia", "in-particular"}),
     frozenset({"at-least", "more-than"}),
     frozenset({"at-most", "within"}),
+    frozenset({"promptly", "immediately", "as-soon-as-possible"}),
+    frozenset({"without-prejudice", "notwithstanding", "unless-otherwise"}),
 )
 """Qualifiers that translators take for one another: a difference inside a group is no finding."""
 
 
+WEAK = frozenset(
+    (
+        *("subject-to", "except", "only", "in-particular", "unless", "condition", "mutual-consent", "jointly"),
+        *("prior", "reasonable", "approximately", "and-or", "or-both", "more-than", "within", "upon-request"),
+        "to-the-extent",
+    )
+)
+"""Qualifiers whose words also mean something else (`subject to tax`), or that syntax expresses as well."""
+
+
 def qualifiers(bitext: Bitext) -> Iterator[Change]:
-    """A qualifier that went or came, where the other language's lexicon would know it."""
+    """A qualifier that went or came, where the other language's lexicon would know it and nothing took its place."""
+    known = [_known(bitext.language(new)) for new in (False, True)]
     for link in bitext.both:
+        sides = [link.facts(new, "qualifier") for new in (False, True)]
+        ids = [frozenset(found.fact.id for found in side) for side in sides]
+        alone = [
+            [found for found in side if not ids[not new] & _near(found.fact.id) and not _about_parties(found)]
+            for new, side in enumerate(sides)
+        ]
+        if alone[0] and alone[1]:
+            continue
         for new in (False, True):
-            known = _known(bitext.language(not new))
-            theirs = {found.fact.id for found in link.facts(not new, "qualifier")}
-            for found in link.facts(new, "qualifier"):
-                if found.fact.id in known and not theirs & _near(found.fact.id) and not _about_parties(found):
+            for found in alone[new]:
+                if found.fact.id in known[not new] - WEAK:
                     yield _alone(link, found, new)
 
 

@@ -15,11 +15,12 @@ _JOINTS = re.compile(r"[・\-‐‑=＝]")
 
 def spelled(bitext: Bitext) -> Iterator[Change]:
     """The rarer of two spellings of a compound, where the original has one."""
+    whole = "\n".join(segment.text for segment in bitext.new.segments)
     new, old = (_spellings(bitext, new) for new in (True, False))
     for plain, forms in sorted(new.items()):
         if len(forms) < 2 or len(old.get(plain, ())) > 1:
             continue
-        usual, _ = forms.most_common(1)[0]
+        usual = min(forms, key=lambda form: (-forms[form], whole.index(form)))
         for link in bitext.both:
             for quote, form in _written(link, set(forms) - {usual}):
                 yield finding(
@@ -37,7 +38,7 @@ def _spellings(bitext: Bitext, new: bool) -> dict[str, Counter[str]]:
     """The compounds of one text without their joints, and how each is written how often."""
     whole = "\n".join(segment.text for segment in bitext.document(new).segments)
     found: dict[str, Counter[str]] = {}
-    for compound in set(_COMPOUND.findall(whole)):
+    for compound in dict.fromkeys(_COMPOUND.findall(whole)):
         plain = _JOINTS.sub("", compound)
         joint = " " if bitext.language(new).joiner else ""
         forms = Counter({form: whole.count(form) for form in {compound, plain, _JOINTS.sub(joint, compound)}})
