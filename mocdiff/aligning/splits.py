@@ -7,10 +7,10 @@ from mocdiff.aligning.likeness import Features, likeness, shared, together, unit
 from mocdiff.aligning.matching import Matching
 from mocdiff.model import Segment
 
-_HELD = 0.6  # least share of a part's words that the whole holds beyond the other parts
+_HELD = 0.5  # least share of a part's words that the whole holds beyond the other parts
 _COVERED = 0.5  # least share of the whole's words that its parts hold
-_FAR = 0.8  # the first, for a part that stands elsewhere
-_FAR_WEIGHT = 8  # least features of such a part
+_FAR = 0.8  # the first, for a part that stands elsewhere ...
+_FAR_WEIGHT = 8  # ... and has at least so many features; one of half as many must be held whole
 _PRODUCT = 1000  # pairs of a gap that are tried one by one
 
 Found = tuple[tuple[int, ...], tuple[int, ...], float]
@@ -105,14 +105,15 @@ class _Parts:
                     having.setdefault(key, []).append(whole)
         for part in sorted(self._free):
             own = self._part(part)
-            if weight(own) < _FAR_WEIGHT:
+            least = _FAR if weight(own) >= _FAR_WEIGHT else 1.0
+            if 2 * weight(own) < _FAR_WEIGHT:
                 continue
             hits: dict[int, int] = {}
             for key in own:
                 for whole in having.get(key, ()):
                     hits[whole] = hits.get(whole, 0) + 1
             for whole in sorted(hits, key=lambda whole: (-hits[whole], whole))[:1]:
-                if shared(own, rests[whole]) >= _FAR * weight(own):
+                if shared(own, rests[whole]) >= least * weight(own):
                     groups.setdefault(whole, [self._seed_of[whole]]).append(part)
                     self._free.discard(part)
                     rests[whole] = rests[whole] - own

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from mocdiff.aligning.lcs import common_ends
 from mocdiff.comparing.editorial import editorial
 from mocdiff.comparing.unseen import is_unseen
 from mocdiff.comparing.words import Edit, Sentence
@@ -94,7 +95,9 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
             continue
         ours, theirs = ([fact for fact in facts if fact.cls in classes] for facts in (gone, come))
         if not {fact.cls for fact in ours} & {fact.cls for fact in theirs}:
-            ours, theirs = _counting(ours, edit, 0), _counting(theirs, edit, 1)
+            exchange = _is_exchange(one, other)
+            ours = _counting(ours, gone, edit, 0, exchange)
+            theirs = _counting(theirs, come, edit, 1, exchange)
         changed = _changed(ours, theirs)
         if changed and (kind is not Category.CASE or category is Category.TERM):
             return Judged(edit, category, *changed)
@@ -103,11 +106,27 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
     return _by_wording(edit, gone, come)
 
 
-def _counting(facts: list[Fact], edit: Edit, side: int) -> list[Fact]:
-    """The facts that count where they are of one side: of a register, words that others take the place of."""
+def _counting(facts: list[Fact], others: list[Fact], edit: Edit, side: int, exchange: bool) -> list[Fact]:
+    """The facts of one side that count: of a register, words of their own that others take the place of."""
     start, end = edit[2 * side : 2 * side + 2]
-    exchange = edit.old < edit.old_end and edit.new < edit.new_end
-    return [fact for fact in facts if fact.cls != "register" or (exchange and start <= fact.start and fact.end <= end)]
+    return [
+        fact
+        for fact in facts
+        if fact.cls != "register"
+        or (exchange and start <= fact.start and fact.end <= end and not any(_holds(other, fact) for other in others))
+    ]
+
+
+def _holds(other: Fact, fact: Fact) -> bool:
+    """Whether a word of a register only stands in another expression: `unless otherwise agreed`."""
+    return other.cls not in ("register", "force") and other.start <= fact.start and fact.end <= other.end
+
+
+def _is_exchange(old: str, new: str) -> bool:
+    """Whether words took the place of others; a capital that the next word got or lost does not count."""
+    one, other = old.casefold().split(), new.casefold().split()
+    start, end = common_ends(one, other)
+    return len(one) > start + end and len(other) > start + end
 
 
 def _changed(gone: list[Fact], come: list[Fact]) -> tuple[Fact | None, Fact | None] | None:
@@ -125,8 +144,8 @@ def _changed(gone: list[Fact], come: list[Fact]) -> tuple[Fact | None, Fact | No
 
 
 def _sense(fact: Fact) -> tuple[str, ...]:
-    """What a fact says here; which verb has a force is a matter of wording."""
-    return (fact.cls, fact.value) if fact.cls == "force" else fact.key
+    """What a fact says here; which verb has a force, and which word a register, is a matter of wording."""
+    return (fact.cls, fact.value) if fact.cls in ("force", "register") else fact.key
 
 
 def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact]) -> Judged:

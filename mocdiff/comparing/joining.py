@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from mocdiff.comparing.parting import is_weak
+from mocdiff.comparing.parting import is_variant, is_weak
 from mocdiff.comparing.words import Hunk, Sentence
 from mocdiff.model import Fact
 
@@ -12,13 +12,14 @@ _WHOLE = frozenset({"date", "period", "quantity"})  # facts of which several wor
 _ENCLOSED = 8  # words that brackets or quotation marks around them are shown with
 _OPENING, _CLOSING = frozenset("[［(（“‘«「『„"), frozenset("]］)）”’»」』‟")
 _BESIDE = 15  # words between two runs that have changed places
+_MEMBER = 6  # words of the member of an enumeration before the last
 _FEW = 3  # words between two runs that change one expression
 
 
 def joined(hunks: Sequence[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
     """The hunks, those that are one change for a reader as one."""
     found = list(hunks)
-    for rule in (_is_one_fact, _is_island, _is_transposed):
+    for rule in (_is_one_fact, _is_island, _is_transposed, _is_list):
         found = _joined_where(found, old, new, rule)
     return _enclosing(_capitals(_reordered_actors(found, old, new), old, new), old, new)
 
@@ -69,12 +70,20 @@ def _is_island(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
     size = sum(map(len, between))
     if len(between) > 2 or not is_weak(between):
         return False
+    if any(_is_written_otherwise(hunk, old, new) for hunk in (before, after)):
+        return False
     if any(touches(fact, side, *span) for side, span in ((old, (before.old_end, after.old)),) for fact in side.facts):
         return False
     if any(size > max(_length(old, h.old, h.old_end), _length(new, h.new, h.new_end)) for h in (before, after)):
         return False
     one, other = ({fact.cls for fact in _facts(hunk, old, new)} for hunk in (before, after))
     return not one or not other or bool(one & other)
+
+
+def _is_written_otherwise(hunk: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether a hunk holds the same words in another spelling, case or width."""
+    one, other = old.tokens[hunk.old : hunk.old_end], new.tokens[hunk.new : hunk.new_end]
+    return len(one) == len(other) and all(is_variant(a, b, old.text, new.text) for a, b in zip(one, other, strict=True))
 
 
 def _length(side: Sentence, start: int, end: int) -> int:
@@ -89,6 +98,16 @@ def _is_transposed(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> b
     come = new.words(before.new, before.new_end) or new.words(after.new, after.new_end)
     one, other = (sorted(word.casefold() for word in words if word[0].isalnum()) for words in (gone, come))
     return bool(one) and one == other
+
+
+def _is_list(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether an enumeration got or lost its last member: `A and B`, `A, B and C`."""
+    if after.old - before.old_end > _MEMBER or not before.is_exchange or after.is_exchange:
+        return False
+    link, sign, member = old.words(*before[:2]), new.words(*before[2:]), new.words(*after[2:])
+    if not member:
+        link, sign, member = sign, link, old.words(*after[:2])
+    return len(link) == len(sign) == 1 and link[0][0].isalnum() and not sign[0][0].isalnum() and link[0] in member
 
 
 def _reordered_actors(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:

@@ -15,9 +15,8 @@ def parted(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
     if not hunk.is_exchange or (hunk.old_end - hunk.old == 1 and hunk.new_end - hunk.new == 1):
         return [hunk]
     variants = _variants(hunk, old, new)
-    if variants:
-        return [part for piece in _around(hunk, variants) for part in (_by_facts(piece, old, new))]
-    return _by_facts(hunk, old, new)
+    pieces = _around(hunk, variants)
+    return [part for piece in pieces for part in ([piece] if piece in variants else _by_facts(piece, old, new))]
 
 
 def _variants(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:

@@ -1,0 +1,53 @@
+"""Known edits and the changes that each must be reported as: rows of tables, and files for edits of structure.
+
+A row of `edits/LANG.tsv` is a sentence, its edited copy and the changes, in order. A file of
+`edits/structure` is a text, then `=== new` and its edited copy, then `=== changes` and the changes.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from mocdiff.applying import apply
+from mocdiff.comparing.drafts import compare_drafts
+from mocdiff.model import Block, Document
+from mocdiff.reading import read
+from mocdiff.report import Change
+from mocdiff.segmenting import outline
+
+EDITS = Path(__file__).parent / "edits"
+
+
+def rows() -> list[tuple[str, ...]]:
+    return [
+        (table.stem, *(cell.encode("latin-1", "backslashreplace").decode("unicode_escape") for cell in row.split("\t")))
+        for table in sorted(EDITS.glob("*.tsv"))
+        for row in table.read_text("utf-8").splitlines()[1:]
+    ]
+
+
+def sentence(text: str, language: str) -> Document:
+    return Document(language, tuple(outline([Block(text)], language)))
+
+
+@pytest.mark.parametrize(("language", "old", "new", "changes"), rows())
+def test_an_edit_of_words(language: str, old: str, new: str, changes: str) -> None:
+    one, other = sentence(old, language), sentence(new, language)
+    report = compare_drafts(one, other)
+    assert " | ".join(f"{c.category}: {c.old_text} -> {c.new_text}" for c in report.changes) == changes
+    assert apply(report, one) == other
+
+
+@pytest.mark.parametrize("case", sorted((EDITS / "structure").glob("*.txt")), ids=lambda path: path.stem)
+def test_an_edit_of_structure(case: Path) -> None:
+    before, rest = case.read_text("utf-8").split("=== new\n")
+    after, changes = rest.split("=== changes\n")
+    one, other = (read(text.encode(), case.name) for text in (before, after))
+    report = compare_drafts(one, other)
+    assert [_line(change) for change in report.changes] == changes.splitlines()
+    assert apply(report, one) == other
+
+
+def _line(change: Change) -> str:
+    places = " => ".join(" ".join(ids) or "-" for ids in (change.old, change.new))
+    return f"{change.relation} {change.category} {places}: {change.old_text} -> {change.new_text}".rstrip()
