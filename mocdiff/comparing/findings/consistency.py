@@ -90,6 +90,9 @@ def _named(phrase: Phrase, link: Link, new: bool) -> bool:
     return any(
         fact.start < quote.end and quote.start < fact.end
         for fact in quote.sentence.of("actor", "reference", "force", "date", "quantity", "period", "defines")
+    ) or any(  # a part of a formula: `effect` of `take effect`
+        fact.start <= quote.start and quote.end <= fact.end and fact.end - fact.start > quote.end - quote.start
+        for fact in quote.sentence.of("register")
     )
 
 
