@@ -12,6 +12,7 @@ from mocdiff.languages.folding import fold
 from mocdiff.languages.pack import Language
 from mocdiff.model import Document
 
+_QUOTE = re.compile("[\"“”„‟«»＂「『]")  # a term that is defined stands in quotation marks
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -98,10 +99,13 @@ def context(document: Document) -> Context:
         return EMPTY
     terms: dict[str, Term] = {}
     for segment in document.segments:
+        if _QUOTE.search(segment.text) is None:
+            continue
         for start, end, how in defined(segment.text, fold(segment.text), language):
             form = segment.text[start:end]
-            actors = _stands_for(segment.text[:start], language) if how == "named" else ()
-            terms.setdefault(form, Term(term_id(form), form, how, segment.id, start, end, actors))
+            if form not in terms:
+                actors = _stands_for(segment.text[:start], language) if how == "named" else ()
+                terms[form] = Term(term_id(form), form, how, segment.id, start, end, actors)
     return Context(tuple(terms.values()))
 
 
