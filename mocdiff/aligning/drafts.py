@@ -4,7 +4,7 @@ from bisect import bisect
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mocdiff.aligning.matching import match
+from mocdiff.aligning.matching import Matching, match
 from mocdiff.aligning.order import heaviest_run, weights
 from mocdiff.aligning.splits import splits_and_merges
 from mocdiff.model import Document, Emphasis, Segment
@@ -52,13 +52,20 @@ def precedes(one: Sequence[Segment], other: Sequence[Segment]) -> bool:
             return left.text < right.text
     if len(one) != len(other):
         return len(one) < len(other)
-    return [(*_shape(left), left.number) for left in one] < [(*_shape(right), right.number) for right in other]
+    return list(map(_beside, one)) < list(map(_beside, other))
+
+
+def _beside(segment: Segment) -> tuple[str, int, str, str, tuple[Emphasis, ...]]:
+    block = segment.block
+    return block.role, block.depth, block.mark, block.number, block.emphasis
 
 
 def _align(old: Sequence[Segment], new: Sequence[Segment]) -> list[Group]:
     matching = match(old, new)
     joined = splits_and_merges(matching)
     taken = {i for olds, _, _ in joined for i in olds}, {j for _, news, _ in joined for j in news}
+    if not joined:
+        return _one_to_one(matching)
     groups = [Group(*found) for found in joined]
     for i, j in enumerate(matching.new_of):
         if i not in taken[0]:
@@ -66,8 +73,18 @@ def _align(old: Sequence[Segment], new: Sequence[Segment]) -> list[Group]:
             groups.append(Group((i,), (j,), matching.score[i]) if linked else Group((i,), (), 0.0))
     added = (j for j, i in enumerate(matching.old_of) if j not in taken[1] and (i < 0 or i in taken[0]))
     groups += [Group((), (j,), 0.0) for j in added]
-    kept = _kept(groups, old, new) if joined else set(zip(*matching.run(), strict=True))
+    kept = _kept(groups, old, new)
     return [group._replace(stayed=tuple(link in kept for link in group.links)) for group in groups]
+
+
+def _one_to_one(matching: Matching) -> list[Group]:
+    stayed = set(matching.run()[0])
+    yes, no = (True,), (False,)
+    groups = [
+        Group((i,), (j,), matching.score[i], yes if i in stayed else no) if i >= 0 else Group((), (j,), 0.0)
+        for j, i in enumerate(matching.old_of)
+    ]
+    return groups + [Group((i,), (), 0.0) for i, j in enumerate(matching.new_of) if j < 0]
 
 
 def _kept(groups: list[Group], old: Sequence[Segment], new: Sequence[Segment]) -> set[tuple[int, int]]:
@@ -100,14 +117,12 @@ def in_order(groups: list[Group]) -> list[Group]:
 def as_pairs(groups: list[Group], old: Sequence[Segment], new: Sequence[Segment]) -> tuple[Pair, ...]:
     """The groups as the report names them."""
     return tuple(
-        Pair(
-            tuple(old[i].id for i in group.old),
-            tuple(new[j].id for j in group.new),
-            relation(group, old, new),
-            group.score,
-        )
-        for group in groups
+        [Pair(_ids(group.old, old), _ids(group.new, new), relation(group, old, new), group.score) for group in groups]
     )
+
+
+def _ids(places: tuple[int, ...], segments: Sequence[Segment]) -> tuple[str, ...]:
+    return (segments[places[0]].id,) if len(places) == 1 else tuple(segments[place].id for place in places)
 
 
 def relation(group: Group, old: Sequence[Segment], new: Sequence[Segment]) -> Relation:
@@ -121,14 +136,19 @@ def relation(group: Group, old: Sequence[Segment], new: Sequence[Segment]) -> Re
     if len(group.old) > 1:
         return Relation.MERGED
     before, after = old[group.old[0]], new[group.new[0]]
-    if not all(group.stayed):
+    if not group.stayed[0]:
         return Relation.MOVED
-    if _shape(before) != _shape(after) or before.text != after.text:
+    if before.text != after.text or not same_form(before, after):
         return Relation.MODIFIED
-    return Relation.RENUMBERED if before.number != after.number else Relation.SAME
+    return Relation.SAME if before.block.number == after.block.number else Relation.RENUMBERED
 
 
-def _shape(segment: Segment) -> tuple[str | int | tuple[Emphasis, ...], ...]:
-    """What a segment is beside its words and its printed number; kind and level follow from the context."""
-    block = segment.block
-    return block.role, block.depth, block.mark, block.emphasis
+def same_form(old: Segment, new: Segment) -> bool:
+    """Whether what stands beside two texts is the same, but for the printed number; kind and level follow from it."""
+    one, other = old.block, new.block
+    return (
+        one.role == other.role
+        and one.depth == other.depth
+        and one.mark == other.mark
+        and one.emphasis == other.emphasis
+    )

@@ -1,12 +1,12 @@
 """Two drafts in one language: every change between them, named."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mocdiff.aligning.drafts import Group, align, as_pairs, in_order, precedes
+from mocdiff.aligning.drafts import Group, align, as_pairs, in_order, precedes, same_form
 from mocdiff.comparing.categories import Judged, judge
 from mocdiff.comparing.coherence import edits
 from mocdiff.comparing.evidence import context_of, facts_of, tokens_of
@@ -14,7 +14,7 @@ from mocdiff.comparing.messages import Teller
 from mocdiff.comparing.moves import moved_clauses, moved_sentences, renumbered_together
 from mocdiff.comparing.pieces import Piece, pieces
 from mocdiff.comparing.sentences import align_sentences
-from mocdiff.comparing.shape import emphasis_change, same_shape, shape_changes
+from mocdiff.comparing.shape import emphasis_change, shape_changes
 from mocdiff.comparing.words import Edit, Sentence
 from mocdiff.languages import get, sentence_starts
 from mocdiff.model import Document, Segment
@@ -85,11 +85,11 @@ class _Drafts:
     def _pair(self, group: Group) -> Iterator[Change]:
         olds = [self.old.segments[i] for i in group.old]
         news = [self.new.segments[j] for j in group.new]
-        alone = len(olds) == len(news) == 1
-        if alone and olds[0].text == news[0].text and same_shape(olds[0], news[0]):
+        same = len(olds) == len(news) == 1 and olds[0].text == news[0].text
+        if same and olds[0].number == news[0].number and same_form(olds[0], news[0]):
             return
         yield from shape_changes(olds[0], news[0])
-        found = [] if alone and olds[0].text == news[0].text else list(self._texts(olds, news))
+        found = [] if same else list(self._texts(olds, news))
         yield from found
         for old in olds:
             for new in news:
@@ -238,7 +238,7 @@ def _mirrored(change: Change) -> Change:
 
 
 def _ordered(
-    changes: Iterable[Change], groups: Sequence[Group], old: Sequence[Segment], new: Sequence[Segment]
+    changes: Sequence[Change], groups: Sequence[Group], old: Sequence[Segment], new: Sequence[Segment]
 ) -> list[Change]:
     """The changes in the order of the pairs, in a pair moves first, then as they follow in its text."""
     place_of_old = {old[i].id: (index, part) for index, group in enumerate(groups) for part, i in enumerate(group.old)}
@@ -250,4 +250,4 @@ def _ordered(
         start = change.new_span.start if change.new_span else 0
         return index, change.new_span is not None, part, start, change.old_span.start if change.old_span else 0
 
-    return sorted(renumbered_together(list(changes), groups), key=key)
+    return sorted(renumbered_together(changes), key=key)

@@ -62,10 +62,8 @@ def moved_sentences(gone: Sequence[Change], come: Sequence[Change]) -> Iterator[
         yield from left
 
 
-def renumbered_together(changes: list[Change], groups: Sequence[Group]) -> list[Change]:
-    """The changes, those clauses that got other numbers for the same reason as one group."""
-    renumbered = [change for change in changes if change.relation is Relation.RENUMBERED]
-    if len(renumbered) < 2:
-        return changes
-    del groups
+def renumbered_together(changes: Sequence[Change]) -> list[Change]:
+    """The changes, those of clauses that got other numbers as one group where there are several."""
+    if sum(change.relation is Relation.RENUMBERED for change in changes) < 2:
+        return list(changes)
     return [c._replace(group="renumbered") if c.relation is Relation.RENUMBERED else c for c in changes]

@@ -7,18 +7,6 @@ from mocdiff.model import Segment
 from mocdiff.report import Category, Change, Relation, Significance
 
 
-def same_shape(old: Segment, new: Segment) -> bool:
-    """Whether all that stands beside two texts is the same."""
-    one, other = old.block, new.block
-    return (one.number, one.role, one.depth, one.mark, one.emphasis) == (
-        other.number,
-        other.role,
-        other.depth,
-        other.mark,
-        other.emphasis,
-    )
-
-
 def shape_changes(old: Segment, new: Segment) -> Iterator[Change]:
     """The changes of one clause's number, form, mark and emphasis; none has a span."""
     before, after = old.block, new.block
