@@ -18,24 +18,28 @@ OPPOSITE = {
 
 def against(index: Index, text: str, utterance: Utterance, piece: Piece) -> tuple[Change, ...]:
     """The facts of a piece of a report that its sentence of the text contradicts."""
-    language = index.document.language
-    start, end = utterance.words[piece.first].start, utterance.words[piece.last - 1].end
-    unit = index.units[piece.unit]
+    place = utterance.words[piece.first].start, utterance.words[piece.last - 1].end
+    return between(index, text, place, index.document.language, utterance.number, piece.unit)
+
+
+def between(index: Index, text: str, place: tuple[int, int], language: str, number: int, at: int) -> tuple[Change, ...]:
+    """The facts of a run of a report, in its language, that a sentence of the text contradicts."""
+    unit = index.units[at]
     clause = index.document.segments[unit.segment]
-    mine = [_moved(fact, start) for fact in facts.extract(text[start:end], language)]
-    theirs = [_moved(fact, unit.start) for fact in facts.extract(clause.text[unit.start : unit.end], language)]
+    mine = [_moved(fact, place[0]) for fact in facts.extract(text[slice(*place)], language)]
+    found = facts.extract(clause.text[unit.start : unit.end], index.document.language)
+    theirs = [_moved(fact, unit.start) for fact in found]
     made = []
     for cls, category in CLASSES.items():
         a, b = [f for f in mine if f.cls == cls], [f for f in theirs if f.cls == cls]
-        kept = {fact.key for fact in b}
+        kept, said = {fact.key for fact in b}, {fact.key for fact in a}
         for fact in a:
-            other = next((f for f in b if f.unit == fact.unit and f.key not in {g.key for g in a}), None)
+            other = next((f for f in b if f.unit == fact.unit and f.key not in said), None)
             if fact.key not in kept and other and not _within(fact, other):
                 made.append((category, fact, other))
-    made += _forces(index, text, mine, clause.text, theirs)
-    return tuple(
-        _change(category, fact, other, utterance.number, unit.number, clause.id) for category, fact, other in made
-    )
+    if language == index.document.language:
+        made += _forces(index, text, mine, clause.text, theirs)
+    return tuple(_change(category, fact, other, number, unit.number, clause.id) for category, fact, other in made)
 
 
 def _forces(

@@ -12,7 +12,7 @@ from mocdiff.tracing.statements import Utterance, Verdict
 
 def enumerated(index: Index, segment: Segment, utterance: Utterance, found: Listing) -> Verdict:
     """The verdict on an enumeration: which items are named otherwise, unknown, or left out."""
-    made = [change for item in found.items if (change := _item(index, segment, utterance.number, item))]
+    made = [change for item in found.items if (change := _item(index, segment, utterance, item))]
     made += [_left(index, at) for at in found.left]
     remark = f"{len(found.items)} items, {len(found.among)} in the text"
     sure = round(sum(item.score for item in found.items) / len(found.items), 2)
@@ -27,7 +27,8 @@ def _end(text: str, utterance: Utterance, last: int) -> int:
     return utterance.end if len(after) < 3 else last
 
 
-def _item(index: Index, segment: Segment, number: int, item: Item) -> Change | None:
+def _item(index: Index, segment: Segment, utterance: Utterance, item: Item) -> Change | None:
+    """An item that nothing listed is, or that is named otherwise; a translation of the name is no other name."""
     said = segment.text[item.start : item.end]
     here = Span(segment.id, item.start, item.end)
     if item.segment is None:
@@ -38,14 +39,14 @@ def _item(index: Index, segment: Segment, number: int, item: Item) -> Change | N
             (segment.id,),
             (),
             f"nothing listed in the text is {said}",
-            number,
+            utterance.number,
             None,
             said,
             "",
             here,
         )
     head = index.document.segments[item.segment]
-    if head.text.casefold() == said.casefold():
+    if utterance.language != index.document.language or head.text.casefold() == said.casefold():
         return None
     return Change(
         Relation.MODIFIED,
@@ -54,7 +55,7 @@ def _item(index: Index, segment: Segment, number: int, item: Item) -> Change | N
         (segment.id,),
         (head.id,),
         f"{head.id} is named otherwise: {head.text} -> {said}",
-        number,
+        utterance.number,
         1,
         said,
         head.text,
@@ -83,8 +84,10 @@ def count_of(index: Index, segment: Segment, utterance: Utterance, lists: Sequen
     They are counted among the headings that an enumeration of the report names, else among those
     below a heading that has the counted noun in it, or whose printed number has.
     """
-    for number, start, end in counted(utterance, segment.text, index.document.language):
-        sets = [found.among for found in lists] or list(_counted_sets(index, segment.text[start:end]))
+    for number, start, end in counted(utterance, segment.text):
+        sets = [found.among for found in lists]
+        if not sets and utterance.language == index.document.language:
+            sets = _counted_sets(index, segment.text[start:end])
         if not sets:
             continue
         agreeing = next((heads for heads in sets if len(heads) == number), None)

@@ -1,7 +1,7 @@
 """Enumerations of a report against the headings of the text: which item is which heading, and how many there are."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from mocdiff import facts
@@ -49,17 +49,28 @@ class Listing(NamedTuple):
         return tuple(at for at in self.among if at not in self.found)
 
 
-def listing(text: str, utterance: Utterance, index: Index) -> Listing | None:
-    """The enumeration in an utterance, where its items are headings or list items of the text."""
+Table = Callable[[Sequence[tuple[int, int]], Sequence[int]], Sequence[Sequence[float]]]
+"""How like each item, at its place in the report, is to each segment of the text, from 0 to 1."""
+
+
+def listing(text: str, utterance: Utterance, index: Index, table: Table | None = None) -> Listing | None:
+    """The enumeration in an utterance, where its items are headings or list items of the text.
+
+    Without a `table` items and headings are compared by their words.
+    """
     best: Listing | None = None
     for spans in _readings(text, utterance):
         words = [[w for w in utterance.words if start <= w.start < end and w.grade] for start, end in spans]
         if len(spans) < LEAST or not all(words):
             continue
         for group in _groups(index):
-            items = _assign(index, spans, words, group)
-            made = Listing(items, group)
-            if len(made.found) >= max(LEAST, ENOUGH * len(items)) and _better(made, best):
+            if table is not None:
+                scores = table(spans, group)
+            else:
+                scores = [[_likeness(index, item, at) for at in group] for item in words]
+            items = _assign(spans, group, scores)
+            made = Listing(items if table is None else _by_elimination(items, index), group)
+            if len(made.found) >= max(LEAST, ENOUGH * len(spans)) and _better(made, best):
                 best = made
     if best is None:
         return None
@@ -138,21 +149,32 @@ def _groups(index: Index) -> Iterator[tuple[int, ...]]:
 
 
 def _assign(
-    index: Index, spans: Sequence[tuple[int, int]], words: Sequence[Sequence[Word]], group: Sequence[int]
+    spans: Sequence[tuple[int, int]], group: Sequence[int], table: Sequence[Sequence[float]]
 ) -> tuple[Item, ...]:
-    """Each item with the segment that it is most like, no segment twice."""
+    """Each item with the segment that it is most like, no segment twice; of equals the one at the same place."""
     scores = [
-        (round(_likeness(index, item, at), 6), -abs(n / len(words) - m / len(group)), n, at)
-        for n, item in enumerate(words)
+        (round(table[n][m], 6), -abs(n / len(spans) - m / len(group)), n, at)
+        for n in range(len(spans))
         for m, at in enumerate(group)
+        if table[n][m] >= LIKE
     ]
     chosen: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()
     for score, _, n, at in sorted(scores, key=lambda s: (-s[0], -s[1], s[2], s[3])):
-        if score >= LIKE and n not in chosen and at not in taken:
-            chosen[n] = (at, score)
+        if n not in chosen and at not in taken:
+            chosen[n] = (at, min(score, 1.0))
             taken.add(at)
-    return tuple(Item(start, end, *(chosen.get(n, (None, 0.0)))) for n, (start, end) in enumerate(spans))
+    return tuple(Item(start, end, *chosen.get(n, (None, 0.0))) for n, (start, end) in enumerate(spans))
+
+
+def _by_elimination(items: tuple[Item, ...], index: Index) -> tuple[Item, ...]:
+    """The one item without a segment given the one heading that is left, as a translation may name it freely."""
+    lost = [n for n, item in enumerate(items) if item.segment is None]
+    found = sorted(item.segment for item in items if item.segment is not None)
+    left = [at for at in siblings(index, found) if at not in found]
+    if len(lost) != 1 or len(left) != 1:
+        return items
+    return (*items[: lost[0]], items[lost[0]]._replace(segment=left[0]), *items[lost[0] + 1 :])
 
 
 def _likeness(index: Index, item: Sequence[Word], segment: int) -> float:
@@ -205,12 +227,12 @@ def children(index: Index, head: int | None) -> tuple[int, ...]:
     )
 
 
-def counted(utterance: Utterance, text: str, language: str) -> Iterator[tuple[int, int, int]]:
+def counted(utterance: Utterance, text: str) -> Iterator[tuple[int, int, int]]:
     """The numbers that an utterance gives of things one counts in a text, as (number, start, end of the noun)."""
     nouns = utterance.found.get("counted", ())
     if not nouns:
         return
-    for fact in facts.extract(text[utterance.start : utterance.end], language):
+    for fact in facts.extract(text[utterance.start : utterance.end], utterance.language):
         if fact.cls != "quantity" or fact.unit or not fact.value.isdigit():
             continue
         start, end = fact.start + utterance.start, fact.end + utterance.start

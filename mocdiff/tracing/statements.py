@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from mocdiff.languages.lexicon import Match
+from mocdiff.languages.lexicon import Entry, Match
 from mocdiff.model import Segment
 from mocdiff.report import Category, Change
 from mocdiff.tracing.index import sentences
@@ -20,7 +20,7 @@ class Utterance(NamedTuple):
 
     `[start, end)` is its place in the segment's text; `number` that of its first sentence.
     `free[i]` says that word `i` belongs to the attribution and proves nothing; `found` are the
-    expressions of the language's lexicon that stand in it.
+    expressions of its language's lexicon that stand in it.
     """
 
     start: int
@@ -29,10 +29,16 @@ class Utterance(NamedTuple):
     words: tuple[Word, ...]
     free: tuple[bool, ...]
     found: Mapping[str, Sequence[Match]]
+    language: str
 
     def has(self, kind: str, start: int, end: int) -> bool:
         """Whether an expression of a kind starts in `[start, end)` of the segment's text."""
         return any(start <= match.start < end for match in self.found.get(kind, ()))
+
+    def as_furniture(self) -> "Utterance":
+        """The same as part of a page's furniture: the caption under `file photo`."""
+        entry = Entry("furniture", "", "")
+        return self._replace(found={**self.found, "furniture": [Match(self.start, self.end, entry)]})
 
     def part(self, start: int, end: int) -> "Utterance":
         """The utterance of the words in `[start, end)`."""
@@ -44,6 +50,7 @@ class Utterance(NamedTuple):
             tuple(self.words[i] for i in kept),
             tuple(self.free[i] for i in kept),
             {kind: [m for m in matches if start <= m.start < end] for kind, matches in self.found.items()},
+            self.language,
         )
 
 
@@ -80,7 +87,7 @@ def utterances(segment: Segment, language: str, reader: Reader, quoted: Sequence
             for word in words
         )
         if words:
-            yield Utterance(start, end, number, words, free, here)
+            yield Utterance(start, end, number, words, free, here, language)
 
 
 def _spans(segment: Segment, language: str, quoted: Sequence[Quotation]) -> Iterator[tuple[int, int, int]]:
@@ -92,6 +99,9 @@ def _spans(segment: Segment, language: str, quoted: Sequence[Quotation]) -> Iter
             held = None
     if held:
         yield held
+
+
+FURNITURE = 6  # words of a line that is nothing else
 
 
 class Subject(StrEnum):
@@ -109,6 +119,11 @@ def subject(text: str, utterance: Utterance, verdict: Verdict, about: bool) -> S
     return Subject.TEXT if about else Subject.UNKNOWN
 
 
+def is_furniture(made: Sequence[Utterance]) -> bool:
+    """Whether a segment is nothing but the furniture of a page: `file photo`, `related articles`."""
+    return len(made) == 1 and bool(made[0].found.get("furniture")) and len(made[0].words) <= FURNITURE
+
+
 def about_text(utterance: Utterance, before: bool) -> bool:
     """Whether an utterance speaks of the text: it names it, or it goes on from one that does."""
     if utterance.found.get("furniture"):
@@ -123,5 +138,7 @@ def of_other_things(text: str, utterance: Utterance, start: int, end: int) -> bo
     """Whether a clause tells of persons, days or circumstances and does not name the text."""
     if utterance.has("instrument", start, end) and not utterance.has("circumstance", start, start + 3):
         return False
+    if utterance.has("furniture", start, end):
+        return True
     opening = start + len(text[start:end]) - len(text[start:end].lstrip())
     return utterance.has("background", start, end) or utterance.has("circumstance", opening, opening + 1)

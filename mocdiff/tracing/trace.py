@@ -3,17 +3,21 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from mocdiff import languages
+from mocdiff.aligning.encoder import UNIVERSAL, Encoder
 from mocdiff.model import Document, Segment
 from mocdiff.report import Category, Change, Mode, Pair, Relation, Report, Side, Significance, Span, numbered
 from mocdiff.tracing.coverage import not_mentioned
 from mocdiff.tracing.enumerating import count_of, enumerated
+from mocdiff.tracing.foreign import Foreign
+from mocdiff.tracing.foreign import judge as judge_foreign
 from mocdiff.tracing.index import Index, index, reader_for
-from mocdiff.tracing.listing import Listing, listing
-from mocdiff.tracing.matching import NOWHERE, head
+from mocdiff.tracing.listing import Listing, Table, listing
+from mocdiff.tracing.matching import head
 from mocdiff.tracing.quotes import Quotation, quotations
-from mocdiff.tracing.quoting import ALWAYS, found_in
+from mocdiff.tracing.quoting import ALWAYS, Found, found_in
 from mocdiff.tracing.runs import Places
-from mocdiff.tracing.statements import Subject, Utterance, Verdict, about_text, subject, utterances
+from mocdiff.tracing.statements import Subject, Utterance, Verdict, about_text, is_furniture, subject, utterances
 from mocdiff.tracing.verdicts import judge
 
 RELATIONS = {Category.QUOTED: Relation.SAME, Category.NO_COUNTERPART: Relation.REMOVED}
@@ -42,19 +46,25 @@ class Cut(NamedTuple):
     lists: tuple[Listing | None, ...]
 
 
-def trace(report: Document, text: Document, *, report_name: str = "report", text_name: str = "text") -> Report:
+def trace(
+    report: Document,
+    text: Document,
+    *,
+    report_name: str = "report",
+    text_name: str = "text",
+    encoder: Encoder | None = UNIVERSAL,
+) -> Report:
     """The statements of a report with their verdicts, and the clauses of the text that it does not mention.
 
     A change of the result is a statement (`old` in the report, `new` the clauses that it rests on)
-    or a clause that is not mentioned (`new` alone).
+    or a clause that is not mentioned (`new` alone). `encoder`, which may be None, is used where
+    the report is in another language than the text.
     """
-    looked_up = index(text, reader_for(text.language, [report, text]))
-    cut = [_cut(segment, looked_up) for segment in report.segments]
-    made = statements(cut, looked_up)
-    changes = [_change(looked_up, report.segments[one.segment], one) for one in made]
+    tracer = _Tracer(report, text, encoder)
+    made = tracer.statements()
+    changes = [_change(tracer.text, report.segments[one.segment], one) for one in made]
     held = {unit for one in made for unit in one.verdict.units}
-    said = {key for one in cut for utterance in one.utterances for word in utterance.words for key in word.keys}
-    changes += not_mentioned(looked_up, held, said)
+    changes += not_mentioned(tracer.text, held, tracer.said())
     return Report(
         Mode.REPORT,
         Side(report_name, report.language, report.segments, None, report.header, report.reading),
@@ -64,54 +74,80 @@ def trace(report: Document, text: Document, *, report_name: str = "report", text
     )
 
 
-def _cut(segment: Segment, text: Index) -> Cut:
-    quoted = quotations(segment.text)
-    made = tuple(utterances(segment, text.document.language, text.reader, quoted))
-    return Cut(segment, quoted, made, tuple(listing(segment.text, utterance, text) for utterance in made))
+class _Tracer:
+    """A report and the text that it is traced to, both made ready."""
 
+    def __init__(self, report: Document, text: Document, encoder: Encoder | None) -> None:
+        same = languages.get(report.language).code == languages.get(text.language).code
+        self.language = text.language if same else report.language
+        self.text = index(text, reader_for(text.language, [report, text] if same else [text]))
+        self.reader = self.text.reader if same else reader_for(report.language, [report])
+        self.foreign = None if same else Foreign(self.text, report.language, encoder)
+        self.cut: list[Cut] = []
+        for segment in report.segments:
+            self.cut.append(self._cut(segment, bool(self.cut) and is_furniture(self.cut[-1].utterances)))
+        self.places = Places(self.text, [u.words for one in self.cut for u in one.utterances] if same else [])
+        self.lists = [found for one in self.cut for found in one.lists if found is not None]
 
-def statements(cut: Sequence[Cut], text: Index) -> list[Statement]:
-    """The statements of a report in their order."""
-    places = Places(text, [utterance.words for one in cut for utterance in one.utterances])
-    lists = [found for one in cut for found in one.lists if found is not None]
-    made: list[Statement] = []
-    about = False
-    near: frozenset[int] = frozenset()
-    for number, one in enumerate(cut):
-        for utterance, found in zip(one.utterances, one.lists, strict=True):
-            about = about_text(utterance, about)
-            here = list(_verdicts(text, places, one, utterance, found, lists, near))
-            near = frozenset(head(text, unit) for verdict in here for unit in verdict.units) - {NOWHERE} or near
-            for verdict in here:
-                of = subject(one.segment.text, utterance, verdict, about)
-                made.append(Statement(number, utterance.number, of, verdict))
-    return made
+    def _cut(self, segment: Segment, is_caption: bool) -> Cut:
+        quoted = quotations(segment.text)
+        made = tuple(utterances(segment, self.language, self.reader, quoted))
+        if is_caption and len(made) == 1:
+            made = (made[0].as_furniture(),)
+        foreign = self.foreign
+        table: Table | None = None
+        if foreign is not None:
 
+            def table(spans: Sequence[tuple[int, int]], group: Sequence[int]) -> Sequence[Sequence[float]]:
+                return foreign.likeness([segment.text[start:end] for start, end in spans], group)
 
-def _verdicts(
-    text: Index,
-    places: Places,
-    cut: Cut,
-    utterance: Utterance,
-    found: Listing | None,
-    lists: Sequence[Listing],
-    near: frozenset[int],
-) -> Iterator[Verdict]:
-    """The verdicts on an utterance: an enumeration or a count first, what is left of it after."""
-    segment = cut.segment
-    quoted = found_in(places, segment, cut.quoted, utterance)
-    if found and any(one.words >= ALWAYS and found.overlaps(one.quotation) for one in quoted):
-        found = None
-    whole = enumerated(text, segment, utterance, found) if found else count_of(text, segment, utterance, lists)
-    if whole is None:
-        yield from judge(text, places, segment, utterance, quoted, near)
-        return
-    before, after = utterance.part(utterance.start, whole.start), utterance.part(whole.end, utterance.end)
-    if before.words:
-        yield from judge(text, places, segment, before, found_in(places, segment, cut.quoted, before), near)
-    yield whole
-    if after.words:
-        yield from judge(text, places, segment, after, found_in(places, segment, cut.quoted, after), near)
+        return Cut(segment, quoted, made, tuple(listing(segment.text, one, self.text, table) for one in made))
+
+    def said(self) -> frozenset[str]:
+        """The keys of all words of the report."""
+        return frozenset(key for one in self.cut for u in one.utterances for word in u.words for key in word.keys)
+
+    def statements(self) -> list[Statement]:
+        """The statements of the report in their order."""
+        made: list[Statement] = []
+        about = False
+        near: frozenset[int] = frozenset()
+        for number, one in enumerate(self.cut):
+            for utterance, found in zip(one.utterances, one.lists, strict=True):
+                about = about_text(utterance, about)
+                here = list(self._verdicts(one, utterance, found, near))
+                near = frozenset(head(self.text, unit) for verdict in here for unit in verdict.units) - {-1} or near
+                for verdict in here:
+                    of = subject(one.segment.text, utterance, verdict, about)
+                    made.append(Statement(number, utterance.number, of, verdict))
+        return made
+
+    def _verdicts(
+        self, cut: Cut, utterance: Utterance, found: Listing | None, near: frozenset[int]
+    ) -> Iterator[Verdict]:
+        """The verdicts on an utterance: an enumeration or a count first, what is left of it after."""
+        segment = cut.segment
+        quoted = found_in(self.places, segment, cut.quoted, utterance)
+        if found and any(one.words >= ALWAYS and found.overlaps(one.quotation) for one in quoted):
+            found = None
+        if found:
+            whole: Verdict | None = enumerated(self.text, segment, utterance, found)
+        else:
+            whole = count_of(self.text, segment, utterance, self.lists)
+        if whole is None:
+            yield from self._judged(cut, utterance, quoted, near)
+            return
+        before, after = utterance.part(utterance.start, whole.start), utterance.part(whole.end, utterance.end)
+        if before.words:
+            yield from self._judged(cut, before, [q for q in quoted if q.quotation.start < whole.start], near)
+        yield whole
+        if after.words:
+            yield from self._judged(cut, after, [q for q in quoted if q.quotation.start >= whole.end], near)
+
+    def _judged(self, cut: Cut, utterance: Utterance, quoted: Sequence[Found], near: frozenset[int]) -> list[Verdict]:
+        if self.foreign is not None:
+            return judge_foreign(self.foreign, cut.segment, utterance, cut.quoted)
+        return judge(self.text, self.places, cut.segment, utterance, quoted, near)
 
 
 def _change(text: Index, segment: Segment, statement: Statement) -> Change:
