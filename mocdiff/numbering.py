@@ -60,6 +60,14 @@ def readings(number: str) -> tuple[Numeral, ...]:
     return ()
 
 
+def numerals(text: str) -> Iterator[tuple[int, Numeral]]:
+    """Every numeral of a text with its place; `before` and `after` of each are empty."""
+    for match in _NUMERAL.finditer(text):
+        for style, value in _values(match.group()):
+            if value > 0:
+                yield match.start(), Numeral("", style, value, "")
+
+
 def _values(numeral: str) -> Iterator[tuple[str, int]]:
     if numeral.isascii() and numeral.isdigit():
         yield ("zero" if numeral[0] == "0" and len(numeral) > 1 else "digits"), int(numeral)

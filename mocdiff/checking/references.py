@@ -5,52 +5,25 @@ from collections.abc import Iterator, Sequence
 
 from mocdiff.checking.values import OfText, Problem, Text, problem
 from mocdiff.languages import get
-from mocdiff.languages.pack import Language
-from mocdiff.model import Fact, Segment
+from mocdiff.model import Segment
 from mocdiff.numbering import readings
+from mocdiff.referring import UNNAMED, designation, heading_designation, own_references
 from mocdiff.store.settings import Severity
 
 NAME = "references"
 
-# Kinds whose numbers stand by themselves before headings: `II.`, `3.`
-_UNNAMED = frozenset({"article", "section", "part"})
 _RANGE = re.compile(r"([^-]+)-([^-]+)")
 
 
 def run(text: Text) -> Iterator[Problem]:
-    language = get(text.language)
-    if not language.has_facts:
+    if not get(text.language).has_facts:
         return
     numbers = _Numbers(text.document.segments, text.language)
     for segment in text.document.segments:
-        facts = _facts(segment.text, text.language)
-        for fact in facts:
-            if fact.cls == "reference" and ":" in fact.id and not _elsewhere(fact, facts, segment.text, language):
-                missing = numbers.missing(fact.id, segment)
-                if missing:
-                    yield problem(NAME, text, segment, fact.start, f"{fact.text}: there is no {missing} in this text")
-
-
-def _facts(text: str, language: str) -> Sequence[Fact]:
-    from mocdiff.facts import extract
-
-    return extract(text, language)
-
-
-def _elsewhere(fact: Fact, facts: Sequence[Fact], text: str, language: Language) -> bool:
-    """Whether the reference is to another instrument: `Article 3 of the Charter`, 憲章第三条."""
-    own = {(one.start, one.end) for one in facts if one.cls == "register"}
-    if language.settings.get("numbered"):
-        before = text[: fact.start].rstrip()
-        of = re.search(r"(\w)$", before)
-        if of is None or ("\u3041" <= of.group() <= "\u309f" and of.group() != "の"):
-            return False
-        place = fact.start - 1 if of.group() == "の" else fact.start
-        return not any(end == place for _, end in own)
-    of = re.compile(language.settings.get("of", r" of (?:the |this )?"), re.IGNORECASE).match(text, fact.end)
-    if of is None:
-        return False
-    return not any(of.start() < start <= of.end() and end > of.end() for start, end in own)
+        for fact in own_references(segment.text, text.language):
+            missing = numbers.missing(fact.id, segment)
+            if missing:
+                yield problem(NAME, text, segment, fact.start, f"{fact.text}: there is no {missing} in this text")
 
 
 class _Numbers:
@@ -63,20 +36,17 @@ class _Numbers:
         self._own: dict[str, str] = {}
         article = ""
         for segment in segments:
-            head = segment.number or (segment.text if segment.block.role == "heading" else "")
-            named = next((f.id for f in _facts(head, language) if f.cls == "reference" and f.start == 0), "")
-            value = str(meanings[0].value) if (meanings := readings(segment.number)) else ""
-            if ":" in named:
-                kind, _, number = named.partition("/")[0].partition(":")
+            is_heading = segment.block.role == "heading"
+            named = heading_designation(segment.block, language) or designation(segment.number, language)
+            kind, _, number = named.partition(":")
+            if number:
                 self._kinds.setdefault(kind, set()).add(number)
-                if segment.block.role == "heading":
-                    article = named
-            elif segment.block.role == "heading":
-                article = f"#{value}" if segment.block.depth <= 1 else article
-                if value:
-                    self._unnamed.add(value)
-            elif value and segment.block.depth <= 1 and meanings[0].style in ("digits", "wide", "circled", "han"):
-                self._below.setdefault(article, set()).add(value)
+            elif is_heading and named:
+                self._unnamed.add(named[1:])
+            elif named and segment.block.depth <= 1 and _is_paragraph(segment.number):
+                self._below.setdefault(article, set()).add(named[1:])
+            if is_heading and (number or segment.block.depth <= 1):
+                article = named
             self._own[segment.id] = article
 
     def missing(self, path: str, segment: Segment) -> str:
@@ -97,7 +67,11 @@ class _Numbers:
             return self._below.get(above or self._own[segment.id], set())
         if above:
             return set()
-        return self._kinds.get(kind, set()) or (self._unnamed if kind in _UNNAMED and not self._kinds else set())
+        return self._kinds.get(kind, set()) or (self._unnamed if kind in UNNAMED and not self._kinds else set())
+
+
+def _is_paragraph(number: str) -> bool:
+    return readings(number)[0].style in ("digits", "wide", "circled", "han")
 
 
 CHECK = OfText(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from mocdiff.merging.citing import Citations
 from mocdiff.merging.clusters import clusters
 from mocdiff.merging.header import merge_headers
 from mocdiff.merging.numbers import renumbered
@@ -55,8 +56,10 @@ def merge(
     to_ours, to_theirs = align(base, ours), align(base, theirs)
     additions = align(_added(ours, to_ours), _added(theirs, to_theirs))
     groups = clusters((base.segments, ours.segments, theirs.segments), to_ours, to_theirs, additions)
+    citations = Citations(versions, groups, ours.language)
+    versions = citations.versions
     pieces = with_wanted([piece for cluster in groups for piece in merge_cluster(cluster, versions)], versions)
-    row = with_rows(renumbered(in_order(pieces, labels), versions), versions)
+    row = citations.restored(with_rows(renumbered(in_order(pieces, labels), versions), versions))
     document = _document(ours.language, [piece.block for piece in row], header)
     conflicts = [
         conflict._replace(where=segment.id)
