@@ -86,7 +86,9 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
     if is_unseen(one, other):
         return Judged(edit, Category.HIDDEN)
     kind = editorial(one, other, _norms(old, edit.old, edit.old_end), _norms(new, edit.new, edit.new_end))
-    if kind in (Category.WIDTH, Category.SPELLING) or (kind and not any(map(str.isalnum, one + other))):
+    if kind is Category.WIDTH:
+        return Judged(_narrowed(edit, one, other), kind)
+    if kind is Category.SPELLING or (kind and not any(map(str.isalnum, one + other))):
         return Judged(edit, kind)
     for category, classes in CLASSES:
         if category is Category.STATUS:
@@ -104,6 +106,20 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
     if kind is not None:
         return Judged(edit, kind)
     return _by_wording(edit, gone, come)
+
+
+def _narrowed(edit: Edit, old: str, new: str) -> Edit:
+    """An edit without the letters or digits with which both sides of a mixed word begin or end: `Beyond5G`."""
+    start, end = common_ends(old, new)
+    while start and _sort(old[start - 1]) == _sort(old[start]):
+        start -= 1
+    while end and _sort(old[-end]) == _sort(old[-end - 1]):
+        end -= 1
+    return Edit(edit.old + start, edit.old_end - end, edit.new + start, edit.new_end - end)
+
+
+def _sort(sign: str) -> tuple[bool, bool]:
+    return sign.isalpha(), sign.isdigit()
 
 
 def _counting(facts: list[Fact], others: list[Fact], edit: Edit, side: int, exchange: bool) -> list[Fact]:
