@@ -27,8 +27,6 @@ def command(text: str, clause: tuple[str, ...], words: bool, color: str) -> int:
     from mocdiff.commands import console
     from mocdiff.commands.versions import Headings, subject
     from mocdiff.rendering import versions as view
-    from mocdiff.rendering.options import Options
-    from mocdiff.rendering.terminal import painted
     from mocdiff.store import tags
     from mocdiff.store.blaming import blame, last
     from mocdiff.store.following import locate
@@ -54,8 +52,8 @@ def command(text: str, clause: tuple[str, ...], words: bool, color: str) -> int:
         for address, said, version in _rows(segment, runs, words, last(runs), document.language):
             commit = lineage.versions[version].commit
             found.append(view.Blamed(headings.of(commit), firsts.get(str(commit.id), ""), address, said))
-    options = Options(width=console.width(), colour=console.wants_colour(color))
-    console.show(painted(view.blame(found, options.width if sys.stdout.isatty() else None), options))
+    lines = view.blame(found, console.width() if sys.stdout.isatty() else None)
+    console.show(view.painted(lines, console.wants_colour(color)))
     return exits.DONE
 
 

@@ -13,8 +13,7 @@ from mocdiff.errors import MocdiffError
 if TYPE_CHECKING:
     import pygit2
 
-    from mocdiff.rendering.options import Options
-    from mocdiff.rendering.summary import Line
+    from mocdiff.rendering.page import Line
     from mocdiff.store.lineage import Comparer, Lineage
     from mocdiff.store.repository import Renamed, Repository
 
@@ -36,33 +35,32 @@ def command(
     moves, splits, merges and new numbers.
     """
     from mocdiff.commands import console
-    from mocdiff.rendering.options import Options
-    from mocdiff.rendering.terminal import painted
+    from mocdiff.rendering.versions import painted
     from mocdiff.store.repository import open_repository
 
     repository = open_repository()
-    options = Options(width=console.width(), colour=console.wants_colour(color))
+    width = console.width()
     about = subject(repository, operands)
     paths: list[str] = ctx.meta["paths"]
     if about is None or paths:
         if matrix or len(operands) > 1:
             raise MocdiffError("which text?", mend="mocdiff log WORK/LANG CLAUSE, or mocdiff log --matrix WORK/LANG")
-        found = _of_all(repository, operands[0] if operands else "HEAD", paths, oneline, options)
+        found = _of_all(repository, operands[0] if operands else "HEAD", paths, oneline, width)
     elif matrix:
-        found = iter([_matrix(repository, about, options)])
+        found = iter([_matrix(repository, about, width)])
     elif about.address:
-        found = _of_clause(repository, about, options)
+        found = _of_clause(repository, about, width)
     else:
-        found = _of_text(repository, about, oneline, options)
+        found = _of_text(repository, about, oneline, width)
     lines = [line for version in islice(found, max_count) for line in version]
     while lines and not lines[-1]:
         lines.pop()
-    console.show(painted(lines, options))
+    console.show(painted(lines, console.wants_colour(color)))
     return exits.DONE
 
 
 def _of_all(
-    repository: "Repository", revision: str, paths: list[str], oneline: bool, options: "Options"
+    repository: "Repository", revision: str, paths: list[str], oneline: bool, width: int
 ) -> "Iterator[list[Line]]":
     from mocdiff.store.lineage import Comparer
     from mocdiff.store.operands import limited
@@ -72,7 +70,7 @@ def _of_all(
     for commit in _walk(repository, revision):
         changed = list(keep(_changed(repository, commit)))
         if changed or not paths:
-            yield _version(headings, commit, changed, comparer, oneline, options)
+            yield _version(headings, commit, changed, comparer, oneline, width)
 
 
 def _walk(repository: "Repository", revision: str) -> "Iterator[pygit2.Commit]":
@@ -111,7 +109,7 @@ def _version(
     changed: "list[Renamed]",
     comparer: "Comparer",
     oneline: bool,
-    options: "Options",
+    width: int,
 ) -> "list[Line]":
     from mocdiff.rendering import versions as view
     from mocdiff.rendering.runs import Run
@@ -134,11 +132,11 @@ def _version(
             what = [Run(f"was {names.of_path(item.old or '')}; "), *what]
         said.append((names.of_path(path), what))
     if oneline:
-        return [view.short(heading), *view.texts(said, options.width)]
-    return [*view.full(heading), *([[]] if said else []), *view.texts(said, options.width), []]
+        return [view.short(heading), *view.texts(said, width)]
+    return [*view.full(heading), *([[]] if said else []), *view.texts(said, width), []]
 
 
-def _of_text(repository: "Repository", about: Subject, oneline: bool, options: "Options") -> "Iterator[list[Line]]":
+def _of_text(repository: "Repository", about: Subject, oneline: bool, width: int) -> "Iterator[list[Line]]":
     from mocdiff.store.history import versions
     from mocdiff.store.lineage import Comparer
     from mocdiff.store.repository import Renamed
@@ -150,17 +148,17 @@ def _of_text(repository: "Repository", about: Subject, oneline: bool, options: "
         old = before.path if before is not None and before.blob else None
         new = version.path if version.blob else None
         item = Renamed(old, new, before.blob if before is not None else None, version.blob)
-        yield _version(headings, version.commit, [item], comparer, oneline, options)
+        yield _version(headings, version.commit, [item], comparer, oneline, width)
 
 
-def _of_clause(repository: "Repository", about: Subject, options: "Options") -> "Iterator[list[Line]]":
+def _of_clause(repository: "Repository", about: Subject, width: int) -> "Iterator[list[Line]]":
     from mocdiff.rendering import versions as view
     from mocdiff.store.following import follow
 
     headings, lineage = Headings(repository), _present(repository, about)
     for step in follow(lineage, about.address):
         heading = headings.of(lineage.versions[step.version].commit)
-        yield [*view.step(heading, step.old, step.new, step.changes, options.width), []]
+        yield [*view.step(heading, step.old, step.new, step.changes, width), []]
 
 
 def _present(repository: "Repository", about: Subject) -> "Lineage":
@@ -174,7 +172,7 @@ def _present(repository: "Repository", about: Subject) -> "Lineage":
     return lineage
 
 
-def _matrix(repository: "Repository", about: Subject, options: "Options") -> "list[Line]":
+def _matrix(repository: "Repository", about: Subject, width: int) -> "list[Line]":
     from mocdiff.rendering import versions as view
     from mocdiff.store import tags
     from mocdiff.store.following import locate
@@ -193,4 +191,4 @@ def _matrix(repository: "Repository", about: Subject, options: "Options") -> "li
     ]
     exact = {tag.commit: tag.name for tag in reversed(tags.listing(repository))}
     found = [headings.of(version.commit) for version in lineage.versions]
-    return view.matrix(found, [exact.get(one.id, "") for one in found], rows, gone, options)
+    return view.matrix(found, [exact.get(one.id, "") for one in found], rows, gone, width)

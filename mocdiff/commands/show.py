@@ -9,7 +9,7 @@ from mocdiff import exits
 from mocdiff.commands.versions import WithPaths
 
 if TYPE_CHECKING:
-    from mocdiff.rendering.summary import Line
+    from mocdiff.rendering.page import Line
     from mocdiff.store.naming import Text
     from mocdiff.store.repository import Repository
 
@@ -41,13 +41,13 @@ def command(ctx: click.Context, revision: str, stat: bool, color: str) -> int:
     commit = repository.commit(revision)
     options = Options(width=console.width(), colour=console.wants_colour(color))
     lines = [*_tag(repository, revision), *view.full(Headings(repository).of(commit))]
-    parts = [terminal.painted(lines, options)]
+    parts = [view.painted(lines, options.colour)]
     for old, new in changed_in(repository, commit, ctx.meta["paths"]):
         if NOTHING in (old.name, new.name):
             whole = new if old.name == NOTHING else old
             what = "new text" if old.name == NOTHING else "taken away"
             count = f"{what}, {whole.document.language}, {len(whole.document.segments)} clauses"
-            parts.append(terminal.painted([[], *view.texts([(whole.name, [Run(count)])], options.width)], options))
+            parts.append(view.painted([[], *view.texts([(whole.name, [Run(count)])], options.width)], options.colour))
         else:
             write = brief.stat if stat else terminal.write
             parts.append("\n" + write([compared(old, new, Mode.DRAFT)], options))

@@ -1,17 +1,30 @@
 """Versions of texts for a person at a terminal: their headings, what each changed, clauses by versions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from mocdiff.rendering.options import Options
-from mocdiff.rendering.runs import Run, columns, padded, wrap
-from mocdiff.rendering.summary import SIGNS, Line, hanging, message_lines
+from mocdiff.rendering.page import SIGNS
+from mocdiff.rendering.runs import Run, columns, indented, padded, paint, wrap
 from mocdiff.rendering.visible import visible
 from mocdiff.report import Change, Significance
+
+Line = list[Run]
 
 # A column of the matrix for each grade of change, from 0; `added` stands apart.
 CELLS = (" ", SIGNS[Significance.EDITORIAL], SIGNS[Significance.STRUCTURAL], SIGNS[Significance.SUBSTANTIVE])
 ADDED = "+"
+
+
+def painted(lines: Iterable[Line], colour: bool) -> str:
+    """The lines as text."""
+    return "".join(f"{paint(line, colour)}\n" for line in lines)
+
+
+def _hanging(head: Line, body: Sequence[Run], width: int) -> list[Line]:
+    """The body wrapped beside its head, further lines under its beginning."""
+    taken = sum(columns(run.text) for run in head)
+    lines = wrap(body, max(width - taken, 20))
+    return [[*head, *lines[0]], *indented(lines[1:], " " * taken)] if lines else [head]
 
 
 class Heading(NamedTuple):
@@ -83,7 +96,7 @@ def texts(lines: Sequence[tuple[str, Sequence[Run]]], width: int) -> list[Line]:
     wide = max((columns(name) for name, _ in lines), default=0)
     result: list[Line] = []
     for name, said in lines:
-        result += hanging([Run("  "), *padded([Run(visible(name), "heading")], wide), Run("  ")], said, width)
+        result += _hanging([Run("  "), *padded([Run(visible(name), "heading")], wide), Run("  ")], said, width)
     return result
 
 
@@ -97,10 +110,9 @@ def step(
         lines.append([Run(f"  {now} first appear{'s' * (len(after) == 1)}", "structural")])
     elif then != now:
         lines.append([Run(f"  {now} was {then}", "structural")])
-    options = Options(width=width)
-    for change in changes:
-        if before:
-            lines += message_lines(change, options)
+    for change in changes if before else ():
+        head = Run(f"{SIGNS[change.significance]} {change.category:<12} ", change.significance.value)
+        lines += _hanging([Run("  "), head], [Run(visible(change.message))], width)
     return lines
 
 
@@ -156,7 +168,7 @@ def matrix(
     names: Sequence[str],
     rows: Sequence[tuple[str, Sequence[str]]],
     gone: Sequence[int],
-    options: Options,
+    width: int,
 ) -> list[Line]:
     """Clauses by versions: a row for each clause, a column for each version, oldest first.
 
@@ -165,7 +177,7 @@ def matrix(
     """
     wide = max((columns(address) for address, _ in rows), default=0)
     digits = len(str(len(headings)))
-    fitting = max((options.width - wide - 2) // (digits + 1), 1)
+    fitting = max((width - wide - 2) // (digits + 1), 1)
     first = max(len(headings) - fitting, 0)
     lines: list[Line] = []
     for number, (heading, name) in enumerate(zip(headings, names, strict=True), 1):

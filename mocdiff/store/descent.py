@@ -7,6 +7,7 @@ counted from 0, because addresses change and places say what descends from what 
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
+from operator import itemgetter
 from typing import NamedTuple
 
 from mocdiff.report import Change, Pair, Relation, Report, Significance
@@ -84,7 +85,7 @@ def descent(report: Report) -> Descent:
     old_texts = [segment.text for segment in report.old.segments]
     new_texts = [segment.text for segment in report.new.segments]
     by_old, by_new, grades = _index(report.changes, old_places, new_places)
-    same: list[tuple[int, int]] = []
+    same: list[tuple[int, int, int]] = []
     touched: list[Touched] = []
     gone: list[int] = []
     for pair in report.pairs:
@@ -92,7 +93,7 @@ def descent(report: Report) -> Descent:
         if not new:
             gone += old
         elif len(old) == len(new) == 1 and old_texts[old[0]] == new_texts[new[0]] and new[0] not in grades:
-            same.append((old[0], new[0]))
+            same.append((old[0], new[0], 1))
         else:
             kept = _kept(old, new, old_texts, new_texts, by_old, by_new)
             for place in new:
@@ -100,9 +101,7 @@ def descent(report: Report) -> Descent:
                 runs = tuple(sorted((*kept.get(place, ()), *_carried(own, old_places))))
                 altered = tuple(one for one in (_altered(change, old_places) for change in own) if one)
                 touched.append(Touched(place, tuple(old), runs, altered, grades.get(place, 0)))
-    return Descent(
-        tuple(_runs(same)), tuple(sorted(touched)), tuple(sorted(gone)), counts(report.changes), _header(report)
-    )
+    return Descent(in_runs(same), tuple(sorted(touched)), tuple(sorted(gone)), counts(report.changes), _header(report))
 
 
 def counts(changes: Iterable[Change]) -> dict[str, dict[str, int]]:
@@ -224,16 +223,15 @@ def _altered(change: Change, old_places: dict[str, int]) -> Altered | None:
     return Altered(start, end, grade, old_places[change.old_span.segment], *_old(change))
 
 
-def _runs(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
-    """Pairs of places as runs in which both go on by one."""
-    first: tuple[int, int] | None = None
-    length = 0
-    for old, new in sorted(pairs, key=lambda pair: pair[1]):
-        if first is not None and (old, new) == (first[0] + length, first[1] + length):
-            length += 1
+def in_runs(found: Iterable[tuple[int, int, int]]) -> tuple[tuple[int, int, int], ...]:
+    """Runs of equal segments (place in the old, in the new, how many), those that go on from one another as one."""
+    result: list[tuple[int, int, int]] = []
+    first_old = first_new = length = 0
+    for old, new, count in sorted(found, key=itemgetter(1)):
+        if length and old == first_old + length and new == first_new + length:
+            length += count
             continue
-        if first is not None:
-            yield (*first, length)
-        first, length = (old, new), 1
-    if first is not None:
-        yield (*first, length)
+        if length:
+            result.append((first_old, first_new, length))
+        first_old, first_new, length = old, new, count
+    return (*result, (first_old, first_new, length)) if length else ()

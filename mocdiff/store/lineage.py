@@ -7,6 +7,7 @@ from mocdiff.model import Document
 from mocdiff.store import names
 from mocdiff.store.cache import Cache
 from mocdiff.store.descent import Altered, Descent, Grade, Kept, Touched, descent
+from mocdiff.store.excerpts import descent_of_excerpts
 from mocdiff.store.history import Version, versions
 from mocdiff.store.repository import Repository
 
@@ -21,6 +22,7 @@ class Comparer:
         self._repository = repository
         self._cache = Cache(repository)
         self.document = lru_cache(maxsize=4)(self._document)
+        self._bytes = lru_cache(maxsize=2)(repository.blob)
 
     def _document(self, blob: str | None, path: str) -> Document:
         from mocdiff import reading
@@ -43,7 +45,8 @@ class Comparer:
         kept = self._cache.get(*key)
         if kept is not None:
             return _from_json(kept)
-        result = descent(self.report(old, new, path))
+        name = names.reading_name(path)
+        result = descent_of_excerpts(self._bytes(old), self._bytes(new), name) or descent(self.report(old, new, path))
         self._cache.put(result, *key)
         return result
 
