@@ -1,6 +1,6 @@
 """A text against its translation: every departure that matters."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from mocdiff.aligning.bitext import align_texts
 from mocdiff.aligning.encoder import UNIVERSAL, Encoder
 from mocdiff.comparing.findings import RULES
 from mocdiff.comparing.findings.bitext import bitext
+from mocdiff.glossaries import Glossary, builtin
 from mocdiff.model import Document
 from mocdiff.report import Change, Mode, Report, Side, numbered
 
@@ -21,15 +22,17 @@ def compare_texts(
     *,
     old_name: str = "old",
     new_name: str = "new",
+    glossary: Sequence[Glossary] = (),
     accepted: Collection[str] = (),
     encoder: Encoder | None = UNIVERSAL,
 ) -> Report:
     """The report on a text and its translation: the findings of all rules, in the order of the new text.
 
+    `glossary` are the repository's own glossaries; the built-in one is always used.
     `accepted` are the fingerprints (`fingerprint`) of findings that a reviewer has accepted.
     """
     pairs = align_texts(old, new, encoder=encoder)
-    both = bitext(old, new, pairs, encoder)
+    both = bitext(old, new, pairs, encoder, (*glossary, builtin()))
     found = [change for rule in RULES for change in rule(both) if change.confidence >= LEAST]
     sides = (
         Side(old_name, old.language, old.segments, header=old.header, reading=old.reading),

@@ -8,6 +8,7 @@ from mocdiff.comparing.findings.consistency import consistency
 from mocdiff.comparing.findings.dates import dates
 from mocdiff.comparing.findings.defined import defined
 from mocdiff.comparing.findings.force import force
+from mocdiff.comparing.findings.glossary import glossary
 from mocdiff.comparing.findings.names import names
 from mocdiff.comparing.findings.negation import negation
 from mocdiff.comparing.findings.numbers import numbers
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     order,
     references,
     defined,
+    glossary,
     consistency,
     spelled,
     qualifiers,

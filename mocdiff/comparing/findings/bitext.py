@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from mocdiff.aligning.encoder import Encoder
 from mocdiff.facts import Context, context, extract
+from mocdiff.glossaries import Glossary
 from mocdiff.languages import Language, get, sentence_starts
 from mocdiff.model import Document, Fact, Kind, Segment
 from mocdiff.report import Category, Change, Pair, Relation, Significance, Span
@@ -80,6 +81,7 @@ class Bitext:
     pairs: tuple[Pair, ...]
     links: tuple[Link, ...]
     encoder: Encoder | None = None
+    glossaries: tuple[Glossary, ...] = ()
 
     def near(self, link: Link, new: bool) -> list[Sentence]:
         """The sentences of one side in and around a link: those of its clauses and of the links beside it."""
@@ -105,7 +107,13 @@ class Bitext:
         return self.new if new else self.old
 
 
-def bitext(old: Document, new: Document, pairs: Sequence[Pair], encoder: Encoder | None = None) -> Bitext:
+def bitext(
+    old: Document,
+    new: Document,
+    pairs: Sequence[Pair],
+    encoder: Encoder | None = None,
+    glossaries: Sequence[Glossary] = (),
+) -> Bitext:
     """The sentences of the pairs, with their facts."""
     sides = [_sentences(old), _sentences(new)]
     links: list[Link] = []
@@ -114,7 +122,7 @@ def bitext(old: Document, new: Document, pairs: Sequence[Pair], encoder: Encoder
         news = [sentence for id_ in pair.new for sentence in sides[1].get(id_, ())]
         links += _links(pair, olds, news)
     knowing = encoder if encoder and encoder.knows(old.language) and encoder.knows(new.language) else None
-    return Bitext(old, new, tuple(pairs), tuple(links), knowing)
+    return Bitext(old, new, tuple(pairs), tuple(links), knowing, tuple(glossaries))
 
 
 def _links(pair: Pair, olds: Sequence[Sentence], news: Sequence[Sentence]) -> Iterator[Link]:
