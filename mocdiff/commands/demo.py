@@ -9,7 +9,7 @@ from mocdiff import exits
 from mocdiff.errors import MocdiffError
 
 if TYPE_CHECKING:
-    from mocdiff.rendering.summary import Line
+    from mocdiff.rendering.page import Line
     from mocdiff.store.repository import Repository
 
 FOLDER = "fixtures"
@@ -119,7 +119,8 @@ def story(texts: dict[str, Path], text: str, folder: Path, width: int, colour: b
     with chdir(folder):
         for title, said, arguments in _comparisons(texts, text):
             lines = [rule, [Run(title, "heading")], *_prose(said, width), []]
-            shown.append("\n" + painted([*lines, [Run(f"$ mocdiff diff {' '.join(arguments)}", "address")], []], options))
+            lines += [[Run(f"$ mocdiff diff {' '.join(arguments)}", "address")], []]
+            shown.append("\n" + painted(lines, options))
             with diff.command.make_context("diff", arguments) as context:
                 shown.append(diff.difference(context, width, colour)[0])
     end = f"All of this is in {folder}. Go on there with mocdiff or git; remove the folder when you are done."
@@ -128,8 +129,8 @@ def story(texts: dict[str, Path], text: str, folder: Path, width: int, colour: b
 
 def _opening(texts: dict[str, Path], text: str, folder: Path, width: int) -> list["Line"]:
     from mocdiff.commands.demo_draft import edits
+    from mocdiff.rendering.layout import hanging
     from mocdiff.rendering.runs import Run
-    from mocdiff.rendering.summary import hanging
 
     said = (
         f"A repository of treaty texts was made in {folder} from {texts['signed'].parent}. It is plain git, with two "

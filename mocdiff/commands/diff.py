@@ -42,7 +42,9 @@ def _codes(_: click.Context, __: click.Parameter, given: str) -> tuple[str, ...]
     "--languages", default="", callback=_codes, metavar="CODE,CODE", help="The languages of the texts, in their order."
 )
 @click.option("--staged", "--cached", is_flag=True, help="Compare with what is staged, not with the working tree.")
-@click.option("--format", "form", default="terminal", metavar="FORMAT", help="terminal, json. [default: terminal]")
+@click.option(
+    "--format", "form", default="terminal", metavar="FORMAT", help="terminal (the default), json, html, markdown."
+)
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE.")
 @click.option("--side-by-side", is_flag=True, help="Old and new in two columns.")
 @click.option("--stat", is_flag=True, help="Only how much changed, by heading.")

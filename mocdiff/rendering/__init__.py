@@ -16,6 +16,8 @@ Writer = Callable[[Sequence[Report], Options], str]
 FORMATS = {
     "terminal": ("terminal", "write"),
     "json": ("json", "write_all"),
+    "html": ("html", "write"),
+    "markdown": ("markdown", "write"),
 }
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from mocdiff.rendering.clauses import clauses
-from mocdiff.rendering.draft import by_section
+from mocdiff.rendering.layout import lay_out
 from mocdiff.rendering.options import Options, chosen
-from mocdiff.rendering.summary import Line, opening
+from mocdiff.rendering.page import Gap, Line, counted_by_section
+from mocdiff.rendering.summary import opening
 from mocdiff.rendering.terminal import painted
 from mocdiff.rendering.visible import visible
 from mocdiff.report import Report
@@ -15,8 +16,10 @@ def stat(reports: Sequence[Report], options: Options) -> str:
     """For each report its summary and a line for each section with changes: how many of each significance."""
     lines: list[Line] = []
     for report in reports:
-        lines += [[], *opening(report, options), [], *by_section(clauses(report, chosen(report, options)), options)]
-    return painted(lines[1:], options)
+        found = [clause for clause in clauses(report, chosen(report, options)) if not clause.left]
+        bars = counted_by_section((clause.section, clause.changes) for clause in found)
+        lines += [[], *lay_out([*opening(report, options), Gap(), bars], options)]
+    return painted(lines, options)
 
 
 def names(reports: Sequence[Report], options: Options) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from mocdiff.rendering.visible import visible
+
 
 class Run(NamedTuple):
     """A stretch of text in one style; the styles are the keys of `STYLES`, or empty."""
@@ -173,10 +175,11 @@ def padded(line: Sequence[Run], width: int) -> list[Run]:
 
 
 def paint(line: Iterable[Run], colour: bool) -> str:
-    """The line as text, with the escape sequences of its styles if there is colour."""
+    """The line as text, with the escape sequences of its styles if there is colour, and with no others."""
+    texts = ((visible(run.text), run.style) for run in line)
     if not colour:
-        return "".join(run.text for run in line).rstrip()
-    return "".join(f"\x1b[{STYLES[run.style]}m{run.text}\x1b[0m" if run.style else run.text for run in line)
+        return "".join(text for text, _ in texts).rstrip()
+    return "".join(f"\x1b[{STYLES[style]}m{text}\x1b[0m" if style else text for text, style in texts)
 
 
 def begin(text: str, width: int) -> str:

@@ -8,16 +8,15 @@ from collections.abc import Iterable, Sequence
 
 from mocdiff.model import Kind
 from mocdiff.rendering.clauses import sections
-from mocdiff.rendering.draft import section_line
 from mocdiff.rendering.options import Options, chosen
-from mocdiff.rendering.runs import Run, begin, columns, marked
-from mocdiff.rendering.summary import SIGNS, Line, hanging, sureness
-from mocdiff.rendering.translation import highlighted
+from mocdiff.rendering.page import SIGNS, Gap, Heading, Item, Page, Place, Section, graded, highlighted, sureness
+from mocdiff.rendering.runs import Run, begin
 from mocdiff.rendering.visible import visible
 from mocdiff.report import Category, Change, Mode, Report, Significance
 
-# Of a quoted clause so much is shown around the words that the statement rests on.
-_AROUND = 140
+# Of a clause that a statement rests on so many columns are shown, of each of several so many.
+_LONG = 280
+_SHORT = 60
 _UNMENTIONED = {
     Mode.REPORT: "What the report does not mention",
     Mode.RELATED: "New in the later instrument",
@@ -25,20 +24,20 @@ _UNMENTIONED = {
 _QUOTED = {Mode.REPORT: ("report", "text"), Mode.RELATED: ("earlier", "later")}
 
 
-def body(report: Report, options: Options) -> list[Line]:
+def body(report: Report, options: Options) -> Page:
     """The statements with their verdicts, then the clauses that no statement rests on."""
     shown = chosen(report, options)
-    lines: list[Line] = []
+    page: Page = []
     place = ""
     for change in shown:
         if not change.old:
             continue
         here = ", ".join(change.old)
         if here != place:
-            lines += [[], [Run(visible(here), "address")]]
+            page += [Gap(), Place(visible(here))]
             place = here
-        lines += _aside(change, report, options) if _is_aside(change) else _statement(change, report, options)
-    return lines + _unmentioned([change for change in shown if not change.old], report, options)
+        page += [_aside(change, report)] if _is_aside(change) else _statement(change, report, options)
+    return page + _unmentioned([change for change in shown if not change.old], report)
 
 
 def _is_aside(change: Change) -> bool:
@@ -46,45 +45,36 @@ def _is_aside(change: Change) -> bool:
     return not change.new and (change.significance is Significance.EDITORIAL or change.category is Category.DROPPED)
 
 
-def _aside(change: Change, report: Report, options: Options) -> list[Line]:
-    said = _said(change, report)
+def _aside(change: Change, report: Report) -> Item:
     grade = change.significance
-    head = [Run(f"{SIGNS[grade]} {_message(change)}  ", "quiet" if grade is Significance.EDITORIAL else grade.value)]
-    room = options.width - sum(columns(run.text) for run in head) - 2
-    if options.full or room < 24:
-        return hanging(head, [Run(f"“{said}”", "quiet")], options.width)
-    return [[*head, Run(f"“{begin(said, room)}”", "quiet")]]
+    head = Run(f"{SIGNS[grade]} {_message(change)}  ", grade.value)
+    return Item((head,), (Run(f"“{_said(change, report)}”", "quiet"),), cut=True)
 
 
-def _statement(change: Change, report: Report, options: Options) -> list[Line]:
+def _statement(change: Change, report: Report, options: Options) -> Page:
     role, other = _QUOTED[report.mode]
-    sure = [] if change.confidence >= 1 else [Run(f"  {sureness(change.confidence)}", "quiet")]
-    head = [Run(f"{SIGNS[change.significance]} {change.category}  ", change.significance.value)]
-    rests = [Run(f"{', '.join(change.new)}  ", "address")] if change.new else []
-    lines = hanging(head, [*rests, Run(_message(change), "quiet"), *sure], options.width)
+    sure = () if change.confidence >= 1 else (Run(f"  {sureness(change.confidence)}", "quiet"),)
+    head = Run(f"{SIGNS[change.significance]} {change.category}  ", change.significance.value)
+    rests = (Run(f"{', '.join(change.new)}  ", "address"),) if change.new else ()
     differing = [visible(difference.old_text) for difference in change.differences]
-    quote = marked(highlighted(_said(change, report), differing), options.colour)
-    lines += hanging([Run(f"    {role:7}  ", "quiet")], quote, options.width)
+    page: Page = [
+        Item((head,), (*rests, Run(_message(change), "quiet"), *sure)),
+        Item((Run(role, "quiet"),), highlighted(_said(change, report), differing), wide=9, depth=2),
+    ]
     if change.new:
-        lines += hanging([Run(f"    {other:7}  ", "quiet")], _quote(change, report, options), options.width)
-    return [*lines, *_differences(change, options), []]
+        page.append(Item((Run(other, "quiet"),), _quote(change, report), wide=9, depth=2))
+    return [*page, *_differences(change, options), Gap()]
 
 
-def _differences(change: Change, options: Options) -> list[Line]:
+def _differences(change: Change, options: Options) -> Page:
     """How the statement differs: what is substantive each on a line, the rest in one paragraph."""
-    lines: list[Line] = []
-    for difference in change.differences:
-        if options.full or difference.significance is Significance.SUBSTANTIVE:
-            sign = f"    {SIGNS[difference.significance]} {difference.category:<12} "
-            lines += hanging([Run(sign, difference.significance.value)], [Run(_message(difference))], options.width)
-    if options.full:
-        return lines
-    for grade in (Significance.STRUCTURAL, Significance.EDITORIAL):
+    alone = [d for d in change.differences if options.full or d.significance is Significance.SUBSTANTIVE]
+    page: Page = [graded(d.significance, d.category, [Run(_message(d))], depth=2) for d in alone]
+    for grade in () if options.full else (Significance.STRUCTURAL, Significance.EDITORIAL):
         rest = [difference for difference in change.differences if difference.significance is grade]
         if rest:
-            head = [Run(f"    {SIGNS[grade]} {grade.value:<12} ", grade.value)]
-            lines += hanging(head, [Run(_together(rest), "quiet")], options.width)
-    return lines
+            page.append(graded(grade, grade.value, [Run(_together(rest), "quiet")], depth=2))
+    return page
 
 
 def _said(change: Change, report: Report) -> str:
@@ -115,21 +105,20 @@ def _together(changes: Iterable[Change]) -> str:
     return "; ".join(found)
 
 
-def _quote(change: Change, report: Report, options: Options) -> list[Run]:
+def _quote(change: Change, report: Report) -> tuple[Run, ...]:
     """The words of the text that the statement rests on, with what differs made to stand out."""
     texts = {segment.id: segment.text for segment in report.new.segments}
     if len(change.new) > 1 and not change.new_text:
-        return [Run("; ".join(begin(visible(texts[address]), 60) for address in change.new), "quiet")]
-    text = visible(change.new_text) or begin(visible(texts[change.new[0]]), 2 * _AROUND)
-    differing = [visible(difference.new_text) for difference in change.differences]
-    return marked(highlighted(text, differing), options.colour)
+        return (Run("; ".join(begin(visible(texts[address]), _SHORT) for address in change.new), "quiet"),)
+    text = visible(change.new_text) or begin(visible(texts[change.new[0]]), _LONG)
+    return highlighted(text, [visible(difference.new_text) for difference in change.differences])
 
 
-def _unmentioned(changes: Sequence[Change], report: Report, options: Options) -> list[Line]:
+def _unmentioned(changes: Sequence[Change], report: Report) -> Page:
     """The clauses that the report is silent on, each with its beginning, under their headings."""
     if not changes:
         return []
-    lines: list[Line] = [[], [Run(_UNMENTIONED[report.mode], "heading"), Run(f"  ({len(changes)} clauses)", "quiet")]]
+    page: Page = [Heading(_UNMENTIONED[report.mode], f"({len(changes)} clauses)")]
     titles = sections(report.new.segments)
     segments = {segment.id: segment for segment in report.new.segments}
     path: tuple[str, ...] = ()
@@ -137,13 +126,11 @@ def _unmentioned(changes: Sequence[Change], report: Report, options: Options) ->
         segment = segments[change.new[0]]
         if titles[segment.id][:1] != path:
             path = titles[segment.id][:1]
-            lines += section_line(path, options.width)
+            page.append(Section(path))
         if segment.kind is Kind.HEADING and len(titles[segment.id]) == 1:
             continue
         sentence = f" s{change.new_sentence}" if change.new_sentence and change.new_text != segment.text else ""
-        address = f"  {', '.join(change.new)}{sentence}"
+        head = Run(f"{', '.join(change.new)}{sentence}  ", "address")
         text = visible((change.new_text or segment.text).strip())
-        room = options.width - max(len(address) + 2, 16)
-        shown = text if options.full else begin(text, room)
-        lines += hanging([Run(f"{address:<14}  ", "address")], [Run(shown)], options.width)
-    return lines
+        page.append(Item((head,), (Run(text),), wide=14, depth=1, cut=True))
+    return page

@@ -1,31 +1,36 @@
 """A text and its translations: columns aligned sentence by sentence, findings under their row."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from mocdiff import languages
 from mocdiff.model import Segment
 from mocdiff.rendering.clauses import sections
-from mocdiff.rendering.draft import section_line
 from mocdiff.rendering.options import Options, chosen
-from mocdiff.rendering.redline import sentence_offsets
-from mocdiff.rendering.runs import Run, marked, padded, wrap
-from mocdiff.rendering.summary import (
+from mocdiff.rendering.page import (
     GRADES,
-    Line,
-    closing,
-    hanging,
-    message_lines,
-    opening,
-    readings,
-    side_lines,
-    totals,
+    Cells,
+    Gap,
+    Heading,
+    Item,
+    Page,
+    Place,
+    Section,
+    highlighted,
+    shortened,
+    told,
 )
+from mocdiff.rendering.redline import sentence_offsets
+from mocdiff.rendering.runs import Run
+from mocdiff.rendering.summary import closing, opening, readings, side_item, totals
 from mocdiff.rendering.visible import visible
 from mocdiff.report import Change, Report, Side
 
 # A finding about the whole document names so many of its places unless all are asked for.
 _PLACES = 8
+_ANY_SENTENCE = re.compile(r"^s\d+: ")
 
 
 class Sentence(NamedTuple):
@@ -50,57 +55,49 @@ class _Column(NamedTuple):
     of_segment: dict[str, tuple[int, ...]]
 
 
-def table(reports: Sequence[Report], options: Options) -> list[Line]:
+def table(reports: Sequence[Report], options: Options) -> Page:
     """A text and its translations, one column each; reports have the same old side."""
-    lines = _opening(reports, options)
+    page = _opening(reports, options)
+    columns = [_column(reports[0].old), *(_column(report.new) for report in reports)]
+    findings = [_findings(report, columns, number, options) for number, report in enumerate(reports)]
     for number, report in enumerate(reports):
-        lines += _throughout(report, _label(reports, number), options)
-    columns = [_column(report.old if number < 0 else report.new) for number, report in _sides(reports)]
-    rows = [row for row in _rows(reports, columns, options) if options.full or any(row.findings)]
+        page += _throughout(report, findings[number], _tag(reports, number), options)
+    rows = [row for row in _rows(reports, columns, findings) if options.full or any(row.findings)]
     if rows:
-        width = (options.width - 3 * len(reports)) // len(columns)
-        titles_of = [[Run(languages.get(column.side.language).name, "heading")] for column in columns]
-        lines += [[], _cells(titles_of, width)]
+        names = (languages.get(column.side.language).name for column in columns)
+        page += [Gap(), Cells(tuple((Run(name, "heading"),) for name in names), head=True)]
     path: tuple[str, ...] = ()
     titles = sections(reports[0].old.segments)
     place = ""
     for row in rows:
-        if row.text:
-            above = titles[columns[0].sentences[row.text[0]].segment.id]
-            if above != path:
-                lines += section_line(above, options.width)
-                path = above
+        above = titles[columns[0].sentences[row.text[0]].segment.id] if row.text else path
+        if above != path:
+            page.append(Section(above))
+            path = above
         here = _address(row, columns)
         if here != place:
-            lines += [[], [Run(here, "address")]]
+            page += [Gap(), Place(here)]
             place = here
-        lines += _row(row, columns, reports, options)
+        page += _row(row, columns, reports)
     if len(reports) == 1:
-        return lines + closing(reports[0], options)
+        return page + closing(reports[0], options)
     sides = {"text": reports[0].old, **{report.new.language: report.new for report in reports}}
-    return lines + readings(sides, options)
+    return page + readings(sides, options)
 
 
-def _sides(reports: Sequence[Report]) -> Iterator[tuple[int, Report]]:
-    yield -1, reports[0]
-    yield from enumerate(reports)
-
-
-def _label(reports: Sequence[Report], number: int) -> str:
+def _tag(reports: Sequence[Report], number: int) -> str:
     """What marks a finding of one translation among several."""
-    return f"{reports[number].new.language}  " if len(reports) > 1 else ""
+    return reports[number].new.language if len(reports) > 1 else ""
 
 
-def _opening(reports: Sequence[Report], options: Options) -> list[Line]:
+def _opening(reports: Sequence[Report], options: Options) -> Page:
     if len(reports) == 1:
         return opening(reports[0], options)
-    lines: list[Line] = [[Run("Text against translations", "heading")]]
-    lines += side_lines("text       ", reports[0].old, options)
+    page: Page = [Heading("Text against translations"), side_item("text", reports[0].old, options, 13)]
+    page += [side_item("translation", report.new, options, 13) for report in reports]
     for report in reports:
-        lines += side_lines("translation", report.new, options)
-    for report in reports:
-        lines += [[], [Run(languages.get(report.new.language).name, "heading")], *totals(report, options)]
-    return lines
+        page += [Heading(languages.get(report.new.language).name), *totals(report, options)]
+    return page
 
 
 def _groups(changes: Iterable[Change]) -> dict[str, list[Change]]:
@@ -112,18 +109,21 @@ def _groups(changes: Iterable[Change]) -> dict[str, list[Change]]:
     return {group: places for group, places in found.items() if len(places) > 1}
 
 
-def _throughout(report: Report, label: str, options: Options) -> list[Line]:
-    """Findings about the whole document: each once, with its places."""
-    groups = sorted(_groups(chosen(report, options)).values(), key=lambda found: GRADES.index(found[0].significance))
-    lines: list[Line] = [[], [Run(f"{label}Throughout the text", "heading")]] if groups else []
+def _throughout(report: Report, shown: "_Findings", tag: str, options: Options) -> Page:
+    """Findings about the whole document, each once with its places; and those that stand in no sentence."""
+    groups = sorted(shown.throughout, key=lambda found: GRADES.index(found[0].significance))
+    name = languages.get(report.new.language).name
+    page: Page = [Heading(f"Throughout the text, {name}" if tag else "Throughout the text")] if groups else []
     for found in groups:
-        lines += message_lines(found[0], options, address=_clause_of(found[0]))
-        places = list(dict.fromkeys(_clause_of(change) for change in found))
-        shown = places if options.full else places[:_PLACES]
-        more = f" and {len(places) - len(shown)} more clauses (--full)" if len(shown) < len(places) else ""
-        head = [Run(f"    {len(found)} places: ", "quiet")]
-        lines += hanging(head, [Run(", ".join(shown) + more, "quiet")], options.width)
-    return lines
+        message = shortened(found[0].message, _clause_of(found[0]))
+        page.append(told(found[0], _ANY_SENTENCE.sub("", message) if len(found) > 1 else message, tag=tag))
+        places = [place for place in dict.fromkeys(map(_clause_of, found)) if place]
+        named = places if options.full else places[:_PLACES]
+        more = f" and {len(places) - len(named)} more clauses (--full)" if len(named) < len(places) else ""
+        if places:
+            head = Run(f"{len(found)} place{'' if len(found) == 1 else 's'}: ", "quiet")
+            page.append(Item((head,), (Run(", ".join(named) + more, "quiet"),), depth=2))
+    return page
 
 
 def _clause_of(change: Change) -> str:
@@ -148,7 +148,7 @@ def _column(side: Side) -> _Column:
     return _Column(side, tuple(found), of_segment)
 
 
-def _rows(reports: Sequence[Report], columns: Sequence[_Column], options: Options) -> list[Row]:
+def _rows(reports: Sequence[Report], columns: Sequence[_Column], findings: Sequence["_Findings"]) -> list[Row]:
     """The rows in the order of the text; what only a translation has follows what stands before it there."""
     text = columns[0]
     links = [list(_links(report, text, column)) for report, column in zip(reports, columns[1:], strict=True)]
@@ -171,16 +171,15 @@ def _rows(reports: Sequence[Report], columns: Sequence[_Column], options: Option
                 alone[number] = list(new)
                 extra.append((after + 0.5, ([], alone)))
     ordered = sorted([*((float(key), row) for key, row in rows.items()), *extra], key=lambda entry: entry[0])
-    findings = [_findings(report, columns, number, options) for number, report in enumerate(reports)]
     return [_row_of(row, findings) for _, row in ordered]
 
 
-def _row_of(row: tuple[list[int], list[list[int]]], findings: Sequence[dict[tuple[bool, int], list[Change]]]) -> Row:
+def _row_of(row: tuple[list[int], list[list[int]]], findings: Sequence["_Findings"]) -> Row:
     old, others = row
     found = []
-    for by_sentence, new in zip(findings, others, strict=True):
+    for shown, new in zip(findings, others, strict=True):
         places = [*((True, index) for index in old), *((False, index) for index in new)]
-        found.append(tuple(dict.fromkeys(change for place in places for change in by_sentence.get(place, ()))))
+        found.append(tuple(chain.from_iterable(shown.by_sentence.get(place, ()) for place in places)))
     return Row(tuple(old), tuple(tuple(sorted(new)) for new in others), tuple(found))
 
 
@@ -199,22 +198,29 @@ def _pick(indices: Sequence[int], numbers: Iterable[int]) -> tuple[int, ...]:
     return tuple(indices[number - 1] for number in numbers if 0 < number <= len(indices))
 
 
-def _findings(
-    report: Report, columns: Sequence[_Column], number: int, options: Options
-) -> dict[tuple[bool, int], list[Change]]:
-    """The findings by the sentence under which they are shown: (whether in the text, its index)."""
-    found: dict[tuple[bool, int], list[Change]] = {}
+class _Findings(NamedTuple):
+    """The findings of one translation by the sentence under which they stand, (whether in the text, its index);
+    and those that stand before the table."""
+
+    by_sentence: dict[tuple[bool, int], list[Change]]
+    throughout: list[list[Change]]
+
+
+def _findings(report: Report, columns: Sequence[_Column], number: int, options: Options) -> _Findings:
     shown = chosen(report, options)
-    throughout = _groups(shown)
+    groups = _groups(shown)
+    found = _Findings({}, list(groups.values()))
     for change in shown:
-        if change.group in throughout:
+        if change.group in groups:
             continue
         in_text = bool(change.old)
         column = columns[0] if in_text else columns[number + 1]
         sentences = [i for address in (change.old or change.new) for i in column.of_segment.get(address, ())]
         place = (change.old_sentence if in_text else change.new_sentence) or 1
         if sentences:
-            found.setdefault((in_text, sentences[min(place, len(sentences)) - 1]), []).append(change)
+            found.by_sentence.setdefault((in_text, sentences[min(place, len(sentences)) - 1]), []).append(change)
+        else:
+            found.throughout.append([change])
     return found
 
 
@@ -239,54 +245,27 @@ def _address(row: Row, columns: Sequence[_Column]) -> str:
     return found[0] if len(set(found)) == 1 else " ↔ ".join(found)
 
 
-def _row(row: Row, columns: Sequence[_Column], reports: Sequence[Report], options: Options) -> list[Line]:
-    cells = _texts(row, columns, options)
+def _row(row: Row, columns: Sequence[_Column], reports: Sequence[Report]) -> Page:
+    cells = _texts(row, columns)
     filled = [number for number, cell in enumerate(cells) if cell]
+    page: Page
     if len(filled) == 1:
         label = f"only in {languages.get(columns[filled[0]].side.language).name}: "
-        lines = hanging([Run(f"  {label}", "quiet")], cells[filled[0]], options.width)
+        page = [Item((Run(label, "quiet"),), cells[filled[0]], depth=1)]
     else:
-        width = (options.width - 3 * len(reports)) // len(columns)
-        wrapped = [wrap(cell or [Run("—", "quiet")], width) for cell in cells]
-        height = max(map(len, wrapped))
-        lines = [_cells([cell[at] if at < len(cell) else [] for cell in wrapped], width) for at in range(height)]
+        page = [Cells(tuple(cell or (Run("—", "quiet"),) for cell in cells))]
     for number, found in enumerate(row.findings):
         for change in found:
-            indent = f"  {_label(reports, number)}"
-            lines += message_lines(change, options, address=_clause_of(change), indent=indent)
-    return [*lines, []] if any(row.findings) else lines
+            page.append(told(change, shortened(change.message, _clause_of(change)), tag=_tag(reports, number)))
+    return [*page, Gap()] if any(row.findings) else page
 
 
-def _texts(row: Row, columns: Sequence[_Column], options: Options) -> list[Line]:
+def _texts(row: Row, columns: Sequence[_Column]) -> list[tuple[Run, ...]]:
     """The text of each cell, with the quotes of the findings made to stand out."""
     cells = []
     for number, (indices, column) in enumerate(zip((row.text, *row.others), columns, strict=True)):
         joiner = languages.get(column.side.language).joiner
         text = visible(joiner.join(column.sentences[index].text for index in indices))
-        changes = [change for found in row.findings for change in found] if number == 0 else row.findings[number - 1]
-        quotes = [visible(change.new_text if number else change.old_text) for change in changes]
-        cells.append(marked(highlighted(text, quotes), options.colour))
+        changes = row.findings[number - 1] if number else chain.from_iterable(row.findings)
+        cells.append(highlighted(text, [visible(change.new_text if number else change.old_text) for change in changes]))
     return cells
-
-
-def _cells(cells: Sequence[Line], width: int) -> Line:
-    line: Line = []
-    for number, cell in enumerate(cells):
-        fits = cell if number == len(cells) - 1 else padded(wrap(cell, width)[0] if cell else [], width)
-        line += ([Run(" │ ", "quiet")] if number else []) + fits
-    return line
-
-
-def highlighted(text: str, quotes: Iterable[str]) -> list[Run]:
-    """The text with the quoted words in it made to stand out, each at its first place."""
-    spans: list[tuple[int, int]] = []
-    for quote in sorted(filter(None, quotes), key=len, reverse=True):
-        start = text.find(quote)
-        if start >= 0 and quote != text and all(start >= end or start + len(quote) <= begin for begin, end in spans):
-            spans.append((start, start + len(quote)))
-    found = []
-    at = 0
-    for start, end in sorted(spans):
-        found += [Run(text[at:start]), Run(text[start:end], "found")]
-        at = end
-    return [run for run in [*found, Run(text[at:])] if run.text]

@@ -1,23 +1,28 @@
 """What is shown of a report, against expected files that a reviewer can read.
 
 A case is a report `cases/NAME.json` and beside it `NAME.WIDTH.FORM.txt` for each form that is expected of it: `whole`,
-or options joined by `+` (`side-by-side`, `full`, `stat`, `names`, `substantive`, `colour`, `only-CATEGORY`). Run as a
-program, this file writes the expected files anew, for reading the difference.
+or options joined by `+` (`side-by-side`, `full`, `stat`, `names`, `substantive`, `colour`, `only-CATEGORY`, `html`,
+`markdown`). Run as a program, this file writes the expected files anew, for reading the difference.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from mocdiff.rendering import brief, json, terminal, writer
+from mocdiff.rendering import FORMATS, brief, html, json, markdown, terminal, writer
 from mocdiff.rendering.options import Options
 from mocdiff.rendering.runs import columns
 from mocdiff.report import Category, Report
 
 CASES = Path(__file__).parent / "cases"
 EXPECTED = sorted(CASES.glob("*.txt"))
-SHORT: dict[str, Callable[[list[Report], Options], str]] = {"stat": brief.stat, "names": brief.names}
+WRITERS: dict[str, Callable[[Sequence[Report], Options], str]] = {
+    "stat": brief.stat,
+    "names": brief.names,
+    "html": html.write,
+    "markdown": markdown.write,
+}
 
 
 def shown(expected: Path) -> str:
@@ -33,7 +38,7 @@ def shown(expected: Path) -> str:
         known={"new.md": "front matter"},
     )
     reports = [json.read(path.read_text("utf-8"), path.name) for path in sorted(CASES.glob(f"{name}*.json"))]
-    write = next((SHORT[wish] for wish in wishes if wish in SHORT), terminal.write)
+    write = next((WRITERS[wish] for wish in wishes if wish in WRITERS), terminal.write)
     return write(reports, options).replace("\x1b", "␛")
 
 
@@ -66,7 +71,7 @@ def test_nothing_is_hidden(path: Path) -> None:
             assert words in shown, change
 
 
-@pytest.mark.parametrize("form", ["terminal", "json"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_every_format_is_written(form: str) -> None:
     reports = [json.read(path.read_text("utf-8")) for path in REPORTS]
     assert writer(form)(reports, Options())
