@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from mocdiff.checking.values import OfText, Problem, Text, problem
 from mocdiff.facts import Context, Term, context, extract
+from mocdiff.glossaries import Glossary
 from mocdiff.model import Segment
 from mocdiff.store.settings import Severity
 
@@ -50,6 +51,16 @@ def run(text: Text) -> Iterator[Problem]:
         else:
             yield from _small(text, term, used[term.id])
     yield from _undefined(text, terms)
+
+
+def deprecated(text: Text, glossary: Glossary) -> Iterator[Problem]:
+    """Names that the glossary says not to use."""
+    for segment in text.document.segments:
+        for use in glossary.find(segment.text, text.language):
+            if use.name.status == "deprecated":
+                better = next((name.text for name in use.entry.of(text.language) if name.status == "preferred"), "")
+                what = f"“{segment.text[use.start : use.end]}” is deprecated in the glossary"
+                yield problem(NAME, text, segment, use.start, what + (f": write “{better}”" if better else ""))
 
 
 def _small(text: Text, term: Term, places: list[Use]) -> Iterator[Problem]:

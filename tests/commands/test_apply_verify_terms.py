@@ -89,3 +89,26 @@ def test_terms(mocdiff: Run) -> None:
         "named",
         ["1.1", "2.1"],
     )
+
+
+def test_terms_of_a_repository_and_its_glossary(keeper: Any, mocdiff: Run) -> None:
+    keeper.version("one", en=OLD)
+    folder = keeper.folder / "glossary"
+    folder.mkdir()
+    (folder / "words.toml").write_text(
+        '[withdrawal]\nen = "withdraw"\nit = "recedere"\n[meeting]\nen = "convene"\ndeprecated.en = "meet"\n',
+        encoding="utf-8",
+    )
+    out = mocdiff("terms").out
+    assert "  withdraw  of the glossary (withdrawal), used 1 time in 2.1\n" in out
+    assert "  ! 1.1 s2: “meet” is deprecated in the glossary: write “convene”\n" in out
+    assert mocdiff("terms", "--format", "tbx", "-o", "all.tbx").status == 0
+    made = mocdiff("terms", "--import", "all.tbx")
+    assert made.status == 0
+    for said in ('en = "withdraw"', 'it = "recedere"', 'deprecated.en = "meet"', 'en = "Signatories"'):
+        assert said in made.out
+    (folder / "words.toml").write_text("[withdrawal", encoding="utf-8")
+    status, _, err = mocdiff("terms")
+    assert (status, len(err.splitlines()), "glossary/words.toml" in err) == (2, 1, True)
+    assert mocdiff("terms", "--import", "missing.tbx")[0] == 2
+    assert mocdiff("terms", "--import", "all.tbx", "--format", "json")[0] == 2
