@@ -1,6 +1,6 @@
 """A change of one language version is followed by the others, and they still agree in force, numbers and dates."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -115,13 +115,14 @@ def _unfollowed(one: _Revised, other: _Revised, forth: Mapping[str, tuple[str, .
         if not origins and any(not other.origins.get(name) for name in touched):
             continue  # both have clauses that are new
         what = _said(changes[0]) + (f" and {len(changes) - 1} more" if len(changes) > 1 else "")
-        yield _problem(one, segment, f"{what}; {_place(other, news)}", changes)
+        yield _problem(one, segment, f"{what}; {_place(other, news)}", changes, _texts(other, news))
     for name, change in one.gone.items():
         news = [new for old in forth.get(name, ()) for new in descendants.get(old, ())]
         if news:
             line = _line_before(one, name)
             what = f"{name} was removed; {_place(other, news)}"
-            yield Problem(NAME, one.text.path, line, name, what, change.old_text, other.text.path, Severity.WARNING)
+            gone = change.old_text or name
+            yield Problem(NAME, one.text.path, line, name, what, gone, _texts(other, news), Severity.WARNING)
 
 
 def _line_before(side: _Revised, gone: str) -> int:
@@ -164,10 +165,14 @@ def _place(other: _Revised, news: list[str]) -> str:
     return f"its counterpart {path}:{lines[news[0]]} ({', '.join(dict.fromkeys(news))}) did not change"
 
 
-def _problem(one: _Revised, segment: Segment, what: str, changes: tuple[Change, ...]) -> Problem:
+def _texts(side: _Revised, clauses: Sequence[str]) -> str:
+    return "\n".join([side.text.path, *(segment.text for segment in side.new.segments if segment.id in clauses)])
+
+
+def _problem(one: _Revised, segment: Segment, what: str, changes: tuple[Change, ...], other: str) -> Problem:
     number = next((c.new_sentence for c in changes if c.new_sentence), None) or 1
     line = segment.line + (0 if segment.block.role == "cell" else number - 1)
-    return Problem(NAME, one.text.path, line, segment.id, what, segment.text, "", Severity.WARNING)
+    return Problem(NAME, one.text.path, line, segment.id, what, segment.text, other, Severity.WARNING)
 
 
 def _disagreeing(one: _Revised, other: _Revised, forth: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
@@ -193,7 +198,7 @@ def _disagreeing(one: _Revised, other: _Revised, forth: Mapping[str, tuple[str, 
         there = f"{other.text.path}:{_line(other.new, change)}"
         where = segment.line + (0 if segment.block.role == "cell" else (change.old_sentence or 1) - 1)
         what = f"now disagrees with {there} in {change.category.value}: {change.message}"
-        yield Problem(NAME, one.text.path, where, segment.id, what, change.old_text, change.new_text)
+        yield Problem(NAME, one.text.path, where, segment.id, what, segment.text, _texts(other, change.new))
 
 
 def _at_stake(side: _Revised, clauses: tuple[str, ...]) -> frozenset[Category]:

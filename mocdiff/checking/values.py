@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -31,6 +32,14 @@ class Problem(NamedTuple):
     @property
     def key(self) -> tuple[str, str, str, str]:
         return (self.check, self.what, self.quote, self.other)
+
+    @property
+    def fingerprint(self) -> str:
+        """What an accepted problem is known by: its check, its text, and the wording on either side.
+
+        It holds until that wording changes, wherever the clause stands.
+        """
+        return sha256("\x1f".join((self.check, self.path, self.quote, self.other)).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

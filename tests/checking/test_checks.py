@@ -173,3 +173,15 @@ def test_only_what_is_introduced() -> None:
     work = Work("work", {path: new}, {path: old}, frozenset({path}))
     assert len(check([work], {})) == 2
     assert [problem.line for _, problem in check([work], {}, introduced=True)] == [9]
+
+
+def test_what_is_accepted_holds_until_the_sentence_changes() -> None:
+    path = "work/en.md"
+    head = "---\nlanguage: en\n---\n\n"
+    work = Work("work", {path: Text(path, f"{head}A\u200bb.\n")}, touched=frozenset({path}))
+    accepted = {problem.fingerprint for _, problem in check([work], {})}
+    assert check([work], {}, accepted=accepted) == []
+    moved = Work("work", {path: Text(path, f"{head}First.\n\nA\u200bb.\n")}, touched=frozenset({path}))
+    assert check([moved], {}, accepted=accepted) == []
+    changed = Work("work", {path: Text(path, f"{head}A\u200bc.\n")}, touched=frozenset({path}))
+    assert len(check([changed], {}, accepted=accepted)) == 1
