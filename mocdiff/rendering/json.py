@@ -48,15 +48,15 @@ def write(report: Report) -> str:
 
 def write_several(reports: Sequence[Report]) -> str:
     """Several reports (a text and its translations) as one JSON document."""
-    found = ",\n".join(map(_report, reports))
-    return f'{{"schema": "{SCHEMA_OF_SEVERAL}", "reports": [\n{found}]}}\n'
+    return _several(list(map(_report, reports)))
 
 
 def write_all(reports: Sequence[Report], options: Options) -> str:
     """One report, or several as one document, with the changes that the reader asked for."""
-    if options.filtering:
-        reports = [replace(report, changes=tuple(filter(options.wants, report.changes))) for report in reports]
-    return write(reports[0]) if len(reports) == 1 else write_several(reports)
+    if not options.filtering:
+        return write(reports[0]) if len(reports) == 1 else write_several(reports)
+    found = [_report(*_limited(report, options)) for report in reports]
+    return f"{found[0]}\n" if len(found) == 1 else _several(found)
 
 
 def read(text: str, name: str = "report") -> Report:
@@ -64,7 +64,7 @@ def read(text: str, name: str = "report") -> Report:
 
     Positions of facts in their sentence are not part of the JSON form and are 0.
 
-    Raises `MocdiffError` where the text is no such report.
+    Raises `MocdiffError` where the text is no such report, or one from which changes were left out.
     """
     try:
         data = json.loads(text)
@@ -76,10 +76,16 @@ def read(text: str, name: str = "report") -> Report:
         mend = "it holds several: take one of its 'reports'" if schema == SCHEMA_OF_SEVERAL else f"expected {SCHEMA}"
         raise MocdiffError("this is no report of one comparison", where=name, mend=mend)
     try:
-        return _decode(data)
+        left_out = data["summary"].get("left_out", 0)
+        report = _decode(data)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         what = f"a field of the report is missing or wrong: {error}"
         raise MocdiffError(what, where=name, mend="see docs/report.md") from error
+    if left_out:
+        raise MocdiffError(
+            f"this report leaves out {left_out} changes", where=name, mend="make it without --only and the like"
+        )
+    return report
 
 
 def _decode(data: Mapping[str, Any]) -> Report:
@@ -92,19 +98,30 @@ def _decode(data: Mapping[str, Any]) -> Report:
     )
 
 
-def _report(report: Report) -> str:
+def _several(reports: Sequence[str]) -> str:
+    return f'{{"schema": "{SCHEMA_OF_SEVERAL}", "reports": {_lines(reports)}}}\n'
+
+
+def _limited(report: Report, options: Options) -> tuple[Report, int]:
+    """The report with the changes asked for alone, and how many others there are."""
+    changes = tuple(filter(options.wants, report.changes))
+    return replace(report, changes=changes), len(report.changes) - len(changes)
+
+
+def _report(report: Report, left_out: int = 0) -> str:
     mode = report.mode
+    summary = {**report.count(), **({"left_out": left_out} if left_out else {})}
     return (
         f'{{"schema": "{SCHEMA}", "mode": "{mode}",\n'
         f'"old": {_side(report.old)},\n'
         f'"new": {_side(report.new)},\n'
         f'"pairs": {_lines([_pair(*pair) for pair in report.pairs])},\n'
         f'"changes": {_lines([_dump(_change(change, mode)) for change in report.changes])},\n'
-        f'"summary": {_dump(report.count())}}}'
+        f'"summary": {_dump(summary)}}}'
     )
 
 
-def _lines(records: list[str]) -> str:
+def _lines(records: Sequence[str]) -> str:
     return "[\n" + ",\n".join(records) + "]" if records else "[]"
 
 

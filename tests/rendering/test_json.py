@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from mocdiff.errors import MocdiffError
 from mocdiff.model import Block, Emphasis, Kind, Segment
-from mocdiff.rendering.json import read, write, write_several
-from mocdiff.report import Mode, Pair, Relation, Report, Side
+from mocdiff.rendering.json import read, write, write_all, write_several
+from mocdiff.rendering.options import Options
+from mocdiff.report import Category, Mode, Pair, Relation, Report, Side
 
 SCHEMA = json.loads(files("mocdiff").joinpath("schema/report-1.schema.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -95,6 +96,18 @@ def test_nothing_that_a_terminal_obeys_is_written_as_it_stands() -> None:
     assert read(written).old.segments[0].text == text
 
 
+def test_a_report_from_which_changes_were_left_out_says_so(drafts: Report) -> None:
+    text = write_all([drafts], Options(only=frozenset({Category.MODALITY})))
+    data = json.loads(text)
+    VALIDATOR.validate(data)
+    assert [change["category"] for change in data["changes"]] == ["modality"]
+    assert data["summary"]["left_out"] == 1
+    with pytest.raises(MocdiffError, match="leaves out 1 changes"):
+        read(text)
+    assert write_all([drafts], Options(only=frozenset(Category))) == write(drafts)
+    VALIDATOR.validate(json.loads(write_all([drafts, drafts], Options(substantive=True, confidence=1.0))))
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -105,9 +118,9 @@ def test_nothing_that_a_terminal_obeys_is_written_as_it_stands() -> None:
         ("3", "no report"),
         ('{"schema": "mocdiff.report/2"}', "expected mocdiff.report/1"),
         ('{"schema": "mocdiff.reports/1", "reports": []}', "take one"),
-        ('{"schema": "mocdiff.report/1"}', "missing or wrong: 'mode'"),
-        ('{"schema": "mocdiff.report/1", "mode": "x"}', "'x' is not a valid Mode"),
-        ('{"schema": "mocdiff.report/1", "mode": "draft", "old": 3}', "missing or wrong"),
+        ('{"schema": "mocdiff.report/1"}', "missing or wrong: 'summary'"),
+        ('{"schema": "mocdiff.report/1", "summary": {}, "mode": "x"}', "'x' is not a valid Mode"),
+        ('{"schema": "mocdiff.report/1", "summary": {}, "mode": "draft", "old": 3}', "missing or wrong"),
     ],
 )
 def test_what_is_no_report_is_said_in_one_line(text: str, said: str) -> None:
