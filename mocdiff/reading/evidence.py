@@ -27,9 +27,11 @@ _HIRAGANA = re.compile(r"[\u3041-\u309f]")
 _OPEN = re.compile(r"[（(「『][^）)」』]*$")
 _CLAUSE = re.compile(r"[\u3041-\u309f][、，,]")
 _INNER_CAPITAL = re.compile(r"(?<=[^\W_] )[^\W\d_a-z][^\W\d_]*")
-_KATAKANA = (re.compile(r"[ァ-ヺー]+$"), re.compile(r"[ァ-ヺー]+"), "[ァ-ヺー]")
-_LATIN = (re.compile(r"[A-Za-z0-9]+$"), re.compile(r"[A-Za-z0-9]+"), "[A-Za-z0-9]")
-_SIGHT = 400  # characters before a line break that are looked at
+_KATAKANA = (re.compile(r"[ァ-ヺー]+$"), re.compile(r"[ァ-ヺー]+"))
+_LATIN = (re.compile(r"[A-Za-z0-9]+$"), re.compile(r"[A-Za-z0-9]+"))
+_RUNS = re.compile(r"[ァ-ヺー]+|[A-Za-z0-9]+")
+_LATIN_PAIR = re.compile(r"(?=\b([A-Za-z0-9]+ [A-Za-z0-9]+))")
+SIGHT = 400  # characters before a line break that are looked at
 _PARAGRAPH = 120  # characters: longer than a heading
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
 
@@ -77,6 +79,7 @@ class Evidence:
     def __init__(self, lines: Sequence[Line], language: str) -> None:
         self.lines = lines
         self.joiner = joiner(language)
+        self.asked = 0
         self.closed = function_words().get(language.partition("-")[0].lower(), frozenset())
 
     @cached_property
@@ -86,6 +89,19 @@ class Evidence:
     @cached_property
     def pairs(self) -> frozenset[str]:
         return frozenset(pair for line in self.lines for pair in _PAIR.findall(line.text))
+
+    @cached_property
+    def runs(self) -> Counter[str]:
+        """The words in katakana and in Latin letters, and how often each stands in the file."""
+        return Counter(_RUNS.findall(self.text))
+
+    @cached_property
+    def neighbours(self) -> frozenset[str]:
+        return frozenset(map("".join, pairwise(self.text)))
+
+    @cached_property
+    def latin_pairs(self) -> frozenset[str]:
+        return frozenset(_LATIN_PAIR.findall(self.text))
 
     @cached_property
     def text(self) -> str:
@@ -219,39 +235,44 @@ class Evidence:
             return inside or (len(above) > 1 and not _HIRAGANA.match(above[-2]))
         if above[-1] in "をがにはへ":
             return True
-        tail = above[-_SIGHT:]
+        tail = above[-SIGHT:]
         if self.endings[above[-2:]] >= 3:
             return False
         if _OPEN.search(tail) or (_HIRAGANA.match(below) and not below.startswith(_openers())) or _CLAUSE.search(tail):
             return True
-        for run in (_KATAKANA, _LATIN):
-            last, first = run[0].search(tail), run[1].match(below)
+        for end, begin in (_KATAKANA, _LATIN):
+            last, first = end.search(tail), begin.match(below)
             if last and first:
                 # A word that was cut in two: whole it stands elsewhere, or its first part does not.
-                alone = re.compile(rf"(?<!{run[2]}){re.escape(last[0])}(?!{run[2]})")
-                seen = sum(1 for _ in zip(alone.finditer(self.text), range(2), strict=False))
-                return last[0] + first[0] in self.text or seen < 2
+                return last[0] + first[0] in self.runs or self.runs[last[0]] < 2
         if width(above) < LONG / 2:
             return False
-        return bool(_HIRAGANA.match(above[-1])) or above[-1] + below[0] in self.text
+        return bool(_HIRAGANA.match(above[-1])) or self._has(above[-1] + below[0])
 
-    def joined(self, above: str, below: str) -> tuple[str, str]:
-        """A line and the next as one text, and what was between them that is gone (a hyphen)."""
+    def _has(self, pair: str) -> bool:
+        """Whether the file has two signs next to one another."""
+        self.asked += 1
+        return pair in (self.text if self.asked < 200 else self.neighbours)
+
+    def glue(self, above: str, below: str) -> tuple[str, int]:
+        """What stands between two lines that are joined, and how many signs (a hyphen) go from the first."""
         if above[-1] == "-" and below[0].islower() and len(above) > 1 and above[-2].isalpha():
-            first, second = _LAST_WORD.search(above[-30:-1]), _FIRST_WORD.match(below)
+            first, second = _LAST_WORD.search(above[-40:-1]), _FIRST_WORD.match(below)
             if first and second:
                 one, two = first[1].lower(), second[0].lower()
                 known = one in self.words and two in self.words
                 if one + two in self.words or not (f"{one}-{two}" in self.words or known):
-                    return above[:-1] + below, "-"
-            return above + below, ""
-        if self.joiner or not (
-            above[-1].isascii() and below[0].isascii() and above[-1].isalnum() and below[0].isalnum()
-        ):
-            return above + self.joiner + below, ""
-        last, head = re.search(r"[A-Za-z0-9]+$", above), re.match(r"[A-Za-z0-9]+", below)
-        spaced = last and head and any(f"{last[0]} {head[0]}" in line.text for line in self.lines)
-        return above + (" " if spaced else "") + below, ""
+                    return "", 1
+            return "", 0
+        if self.joiner or not (above[-1].isascii() and above[-1].isalnum()):
+            return self.joiner, 0
+        last, head = _LATIN[0].search(above), _LATIN[1].match(below)
+        return (" " if last and head and f"{last[0]} {head[0]}" in self.latin_pairs else ""), 0
+
+    def joined(self, above: str, below: str) -> str:
+        """A line and the next as one text."""
+        glue, cut = self.glue(above, below)
+        return above[: len(above) - cut] + glue + below
 
     def begins(self, above: Line, below: Line) -> bool:
         """Whether a line is the first of a paragraph by its own form: a mark, a number, bold type."""

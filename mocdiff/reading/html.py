@@ -7,7 +7,7 @@ from typing import Any
 from mocdiff.errors import MocdiffError
 from mocdiff.model import Block, Emphasis, Note, Reading
 from mocdiff.reading import structure
-from mocdiff.reading.evidence import Evidence
+from mocdiff.reading.evidence import SIGHT, Evidence
 from mocdiff.reading.layout import Paragraph
 from mocdiff.reading.lines import RULE
 
@@ -27,7 +27,7 @@ _LINES = frozenset(
 )
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "cite"})
-_DEEPEST = 200  # elements in one another; deeper ones are read as text
+_DEEPEST = 300  # elements in one another; deeper ones are read as text
 
 
 def is_html(text: str, name: str) -> bool:
@@ -60,11 +60,14 @@ def _root(text: str, name: str) -> Any:
     if not data.strip():
         return None
     try:
-        return html.document_fromstring(data, parser=parser)
+        root = html.document_fromstring(data, parser=parser)
     except etree.ParserError:
         return None
     except (etree.LxmlError, ValueError) as error:
         raise MocdiffError(f"is broken HTML: {error}", where=name) from None
+    if any("xcessive depth" in entry.message for entry in parser.error_log):
+        raise MocdiffError("is HTML with too many elements in one another", where=name, mend="save it as text")
+    return root
 
 
 def _unwrapped(text: str, notes: list[Note]) -> str:
@@ -220,16 +223,20 @@ class _Walk:
         at = 0
         while at < len(made):
             text, bold, emphasis = made[at]
+            texts, length, runs = [text], len(text), list(emphasis)
             while at + 1 < len(made) and text and made[at + 1][0] and not bold and not made[at + 1][1]:
                 below, _, more = made[at + 1]
-                if self.role not in ("heading", "item") and not self.evidence.continues(text, below, gap=False):
+                whole = self.role in ("heading", "item")
+                if not whole and not self.evidence.continues(text[-SIGHT:], below, gap=False):
                     break
                 self.notes.append(Note(Reading.JOINED, self.line, f"{text[-25:]}|{below[:25]}"))
-                text = text + self.evidence.joiner + below
-                shift = len(text) - len(below)
-                emphasis += tuple(Emphasis(run.start + shift, run.end + shift, run.mark) for run in more)
+                texts.append(below)
+                length += len(self.evidence.joiner)
+                runs.extend(Emphasis(run.start + length, run.end + length, run.mark) for run in more)
+                length += len(below)
+                text = below
                 at += 1
-            yield text, bold, emphasis
+            yield self.evidence.joiner.join(texts), bold, tuple(runs)
             at += 1
 
 

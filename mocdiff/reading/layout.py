@@ -5,9 +5,31 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mocdiff.model import Emphasis, Note, Reading
-from mocdiff.reading.evidence import Evidence, ends, is_bold, unmarked
+from mocdiff.reading.evidence import SIGHT, Evidence, ends, is_bold, unmarked
 from mocdiff.reading.lines import Line
 from mocdiff.segmenting.numbers import split_number
+
+
+class _Growing:
+    """A paragraph to which lines are added: its pieces, and as much of its end as is looked at."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.pieces = [line.text]
+        self.tail = line.text[-SIGHT:]
+        self.whole = len(line.text) <= SIGHT  # whether the tail is all of it
+
+    def add(self, glue: str, cut: int, text: str) -> None:
+        if cut:
+            self.pieces[-1] = self.pieces[-1][:-cut]
+            self.tail = self.tail[:-cut]
+        self.pieces.append(glue + text)
+        self.tail += glue + text
+        if len(self.tail) > SIGHT:
+            self.whole, self.tail = False, self.tail[-SIGHT:]
+
+    def finished(self) -> "Paragraph":
+        return Paragraph("".join(self.pieces), self.line.number, self.line.gap, self.line.indent)
 
 
 class Paragraph(NamedTuple):
@@ -42,26 +64,27 @@ _QUOTED = 25  # characters on each side of a place that was joined
 def paragraphs(lines: Sequence[Line], language: str, notes: list[Note]) -> list[Paragraph]:
     """The paragraphs that the lines are. Each place healed across a gap is noted; wrapped lines once."""
     evidence = Evidence(lines, language)
-    found: list[Paragraph] = []
+    growing: list[_Growing] = []
     wrapped = 0
     columns = evidence.width
     above: Line | None = None
     inside = False
     for line in lines:
-        if above is None or not _goes_on(evidence, above, line, found[-1], columns, inside):
+        if above is None or not _goes_on(evidence, above, line, growing[-1], columns, inside):
             inside = inside or (above is not None and bool(split_number(line.text)[0]))
-            found.append(Paragraph(line.text, line.number, line.gap, line.indent))
+            growing.append(_Growing(line))
         else:
-            text, gone = evidence.joined(found[-1].text, line.text)
-            if columns and not line.gap and not line.page and not gone:
+            last = growing[-1]
+            glue, cut = evidence.glue(last.tail, line.text)
+            if columns and not line.gap and not line.page and not cut:
                 wrapped += 1
             else:
-                place = f"{found[-1].text[-_QUOTED:]}|{line.text[:_QUOTED]}"
-                notes.append(Note(Reading.JOINED, line.number, place))
-                if gone:
-                    notes.append(Note(Reading.DROPPED, line.number, gone))
-            found[-1] = found[-1]._replace(text=text)
+                notes.append(Note(Reading.JOINED, line.number, f"{last.tail[-_QUOTED:]}|{line.text[:_QUOTED]}"))
+                if cut:
+                    notes.append(Note(Reading.DROPPED, line.number, last.tail[-cut:]))
+            last.add(glue, cut, line.text)
         above = line
+    found = [paragraph.finished() for paragraph in growing]
     if columns and sum("  " in line.text[_NUMBERED:] for line in lines) * 10 > len(lines):
         found = [paragraph._replace(text=_evenly_spaced(paragraph.text)) for paragraph in found]
     if wrapped:
@@ -75,13 +98,13 @@ def _evenly_spaced(text: str) -> str:
     return text[:start] + _SPACES.sub(" ", text[start:])
 
 
-def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: Paragraph, columns: int, inside: bool) -> bool:
+def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: _Growing, columns: int, inside: bool) -> bool:
     first = line.text[0]
     if not columns and (first.isupper() or not first.isalpha()) and above.text[-1] in ".;:":
         return False
     if evidence.begins(above, line):
         return False
-    if paragraph.text.endswith("**") and is_bold(unmarked(paragraph.text)[1]):
+    if paragraph.tail.endswith("**") and paragraph.whole and is_bold(unmarked(paragraph.tail)[1]):
         return False
     number, rest = split_number(above.text)
     if number and not rest:
@@ -104,20 +127,21 @@ def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: Paragraph, 
             return evidence.continues(above.text, line.text, gap=False, inside=inside)
         if line.page and full and not ends(above.text):
             return True
-    return evidence.continues(paragraph.text, line.text, gap=line.gap, inside=inside)
+    return evidence.continues(paragraph.tail, line.text, gap=line.gap, inside=inside)
 
 
-def _ends_as_heading(evidence: Evidence, paragraph: Paragraph) -> bool:
+def _ends_as_heading(evidence: Evidence, paragraph: _Growing) -> bool:
     """Whether a paragraph is, or ends in, a list mark and a few words, as a heading may be printed."""
-    if HEADING_AT_END.search(paragraph.text, max(0, len(paragraph.text) - 140)):
+    tail = paragraph.tail
+    if HEADING_AT_END.search(tail, max(0, len(tail) - 140)):
         return True
-    mark, rest = unmarked(paragraph.text)
-    if not mark or len(rest) > _HEADING or rest.count("**") % 2:
+    mark, rest = unmarked(tail)
+    if not (mark and paragraph.whole) or len(rest) > _HEADING or rest.count("**") % 2:
         return False
     last = rest.rsplit(None, 1)[-1]
     return last[0].islower() and last not in evidence.closed
 
 
-def _hangs(paragraph: Paragraph) -> bool:
+def _hangs(paragraph: _Growing) -> bool:
     """Whether the paragraph is an item, whose later lines are set in."""
-    return bool(unmarked(paragraph.text)[0] or split_number(paragraph.text)[0])
+    return bool(unmarked(paragraph.line.text)[0] or split_number(paragraph.line.text)[0])

@@ -98,7 +98,7 @@ def _page_numbers(found: list[Line], bare: list[tuple[int, int]]) -> list[int]:
     """The bare numbers that count pages: each one more than the last, and a page apart."""
     pages: list[int] = []
     last: tuple[int, int] | None = None
-    for at, value in bare:
+    for (at, value), (below, following) in zip(bare, [*bare[1:], (0, 0)], strict=False):
         line = found[at].number
         inside = (
             at > 0 and at + 1 < len(found) and found[at + 1].text[0].islower() and found[at - 1].text[-1] not in ".;:"
@@ -106,7 +106,8 @@ def _page_numbers(found: list[Line], bare: list[tuple[int, int]]) -> list[int]:
         near_break = found[at].page or (at + 1 < len(found) and found[at + 1].page)
         follows = last is not None and value == last[1] + 1 and (line - last[0] >= _PAGE_HEIGHT or at == len(found) - 1)
         # A number that the next one follows closely is a paragraph's.
-        close = any(v == value + 1 and found[a].number - line < _PAGE_HEIGHT and a + 1 < len(found) for a, v in bare)
+        near = found[below].number - line < _PAGE_HEIGHT and below + 1 < len(found)
+        close = following == value + 1 and near
         starts = last is None and line >= _PAGE_HEIGHT and value < 100 and not close
         if inside or near_break or follows or starts:
             pages.append(at)

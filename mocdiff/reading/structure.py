@@ -11,12 +11,14 @@ from mocdiff.reading.layout import Paragraph
 from mocdiff.segmenting.addresses import is_date
 from mocdiff.segmenting.divisions import Division, is_formula
 from mocdiff.segmenting.numbers import division, is_enumerator, split_number
+from mocdiff.textformat.inline import emphasised
 
-_BOLD = re.compile(r"\*\*(?=[^\s*])(.+?)(?<=[^\s*])\*\*(?!\*)")
+_STARS = re.compile(r"(?<!\*)(\*\*)(?!\*)")
 _INNER_STOP = re.compile(r"[^\W\d_]{2}[.!?;] |[。！？；]")
 _SHORT = 120  # columns of a heading with a number or a mark
 _SHORTER = 90  # columns of a heading with neither
-_TITLE = 400
+_TITLE = 400  # columns
+_TITLE_LINES = 16
 _RANKS = ("annex", "part", "title", "chapter", "section", "article")
 
 
@@ -65,17 +67,9 @@ def _parts(paragraph: Paragraph) -> Parts:
 
 def _bold(text: str) -> tuple[str, tuple[Emphasis, ...]]:
     """Text with its `**` runs as data."""
-    runs: list[Emphasis] = []
-    out: list[str] = []
-    at = length = 0
-    for found in _BOLD.finditer(text):
-        before = text[at : found.start()]
-        out += [before, found[1]]
-        length += len(before)
-        runs.append(Emphasis(length, length + len(found[1]), "**"))
-        length += len(found[1])
-        at = found.end()
-    return "".join(out) + text[at:], tuple(runs)
+    out = _STARS.split(text)
+    bold, emphasis, _ = emphasised(out, [(at, 2) for at in range(1, len(out), 2)], [])
+    return bold, emphasis
 
 
 def blocks(paragraphs: Sequence[Paragraph], language: str, notes: list[Note]) -> list[Block]:
@@ -126,7 +120,7 @@ class _Structure:
         if last < 2:
             return 0
         at = 0
-        while at < last - 1:
+        while at < min(last - 1, _TITLE_LINES):
             paragraph, parts = self.paragraphs[at], self.parts[at]
             if paragraph.role == "title":
                 found.append(self._block(at, "title", 0))
@@ -140,7 +134,7 @@ class _Structure:
             if not found:
                 found.append(self._block(at, "title", 0, "", None if not parts.number else paragraph.text))
             elif found[-1].role == "title" and self._belongs_to_title(found[-1].text, paragraph.text):
-                text, _ = self.evidence.joined(found[-1].text, paragraph.text)
+                text = self.evidence.joined(found[-1].text, paragraph.text)
                 self.notes.append(Note(Reading.JOINED, paragraph.line, f"{found[-1].text[-25:]}|{paragraph.text[:25]}"))
                 found[-1] = found[-1]._replace(text=text, emphasis=())
             elif found[-1].role == "title" and self._is_subtitle(at):

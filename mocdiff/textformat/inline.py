@@ -30,7 +30,7 @@ def read_lines(lines: Sequence[str], joiner: str) -> Inline:
             if not glued:
                 out.append(joiner)
             breaks.append(len(out))
-    return _emphasised(out, runs, breaks)
+    return emphasised(out, runs, breaks)
 
 
 def _read_line(line: str, out: list[str], runs: list[tuple[int, int]]) -> None:
@@ -50,7 +50,8 @@ def _read_line(line: str, out: list[str], runs: list[tuple[int, int]]) -> None:
     out.append(line[at:])
 
 
-def _emphasised(out: list[str], runs: list[tuple[int, int]], breaks: list[int]) -> Inline:
+def emphasised(out: list[str], runs: list[tuple[int, int]], breaks: list[int]) -> Inline:
+    """The text of the pieces in `out`, without the runs of stars (index, length) that are emphasis."""
     if not runs and not breaks:
         return "".join(out), (), ()
     text = "".join(out)
