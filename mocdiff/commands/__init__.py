@@ -21,6 +21,7 @@ COMMANDS = {
     "log": "List the versions, with what each changed; follow one clause.",
     "show": "Show one version and what it changed.",
     "blame": "Say which version last changed each clause, or word, in substance.",
+    "accept": "Accept a finding or a problem that a check finds, with a reason.",
     "tag": "Name a version, such as draft-3.",
     "diff": "Compare two texts, or versions of one: drafts, translations, reports.",
     "merge": "Merge texts by clause and word, or another line of history.",

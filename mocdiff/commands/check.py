@@ -39,6 +39,7 @@ def command(staged: bool, listing: bool, paths: tuple[str, ...]) -> int:
 def _findings(staged: bool, paths: Sequence[str]) -> "list[Finding]":
     from mocdiff.checking import check, gathering
     from mocdiff.errors import MocdiffError
+    from mocdiff.store import accepted
     from mocdiff.store import settings as of
     from mocdiff.store.repository import discover, working_repository
 
@@ -51,13 +52,15 @@ def _findings(staged: bool, paths: Sequence[str]) -> "list[Finding]":
     refuse_unknown(settings)
     if not staged:
         parent = None if repository.handle.head_is_unborn else "HEAD"
-        return check(gathering.in_worktree(repository, settings, paths, parent), settings.checks)
+        found = check(gathering.in_worktree(repository, settings, paths, parent), settings.checks)
+        return accepted.without(repository, found)
     rounds = [
         check(gathering.staged(repository, settings, paths, parent), settings.checks, introduced=True)
         for parent in _parents(repository.git_dir, unborn=repository.handle.head_is_unborn)
     ]
     # In a merge, what either side has already is not introduced by it.
-    return [finding for finding in rounds[0] if all(finding in others for others in rounds[1:])]
+    found = [finding for finding in rounds[0] if all(finding in others for others in rounds[1:])]
+    return accepted.without(repository, found)
 
 
 def refuse_unknown(settings: "Settings") -> None:

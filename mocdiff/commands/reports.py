@@ -18,7 +18,7 @@ def compared(old: "Operand", new: "Operand", mode: Mode | None = None) -> Report
     mode = mode or mode_of(old.document, new.document)
     if mode is Mode.REPORT and not _is_report(old.document, new.document):
         old, new = new, old
-    report = _run(old.document, new.document, mode)
+    report = _translation(old, new) if mode is Mode.TRANSLATION else _run(old.document, new.document, mode)
     return replace(
         report,
         old=replace(report.old, name=old.name, revision=old.revision),
@@ -51,6 +51,15 @@ def known(operand: "Operand", given: bool) -> str:
     if recognise("", operand.name) == language:
         return "file name"
     return "markup or words" if operand.name.lower().endswith((".html", ".htm", ".xhtml")) else "recognised"
+
+
+def _translation(old: "Operand", new: "Operand") -> Report:
+    """Against a translation, with the work's glossaries and without the findings that are accepted."""
+    from mocdiff.comparing.translation import compare_texts
+    from mocdiff.store.surroundings import surroundings
+
+    around = surroundings([old.name, new.name])
+    return compare_texts(old.document, new.document, glossary=around.glossaries, accepted=around.accepted)
 
 
 def _run(old: Document, new: Document, mode: Mode) -> Report:

@@ -68,16 +68,36 @@ class Settings:
 
 def load(repository: Repository) -> Settings:
     """The settings of the working tree, of HEAD in a bare repository; none where there is no such file."""
-    if repository.root is not None:
-        data = repository.in_worktree(FILE)
-    else:
-        blob = None if repository.handle.head_is_unborn else repository.find("HEAD", FILE)
-        data = repository.blob(blob) if blob else None
+    data = file(repository, FILE)
     return parse(data) if data is not None else Settings()
+
+
+def file(repository: Repository, path: str) -> bytes | None:
+    """A file of the working tree, of HEAD in a bare repository; None where there is none."""
+    if repository.root is not None:
+        return repository.in_worktree(path)
+    blob = None if repository.handle.head_is_unborn else repository.find("HEAD", path)
+    return repository.blob(blob) if blob else None
 
 
 def parse(data: bytes, where: str = FILE) -> Settings:
     """The settings that a file holds. Raises `MocdiffError` with the line of what is wrong."""
+    text, tables = read_toml(data, where)
+    raw = Settings(where=where, text=text)
+    for name in tables:
+        if name not in ("works", "checks"):
+            raise raw.error(f"unknown setting '{name}'", (), name, "there are 'works' and 'checks'")
+    works = _table(raw, tables, (), "works")
+    return Settings(
+        works=MappingProxyType({name: _work(raw, works, name) for name in works}),
+        checks=MappingProxyType({name: _severity(raw, name, value) for name, value in _checks(raw, tables).items()}),
+        where=where,
+        text=text,
+    )
+
+
+def read_toml(data: bytes, where: str) -> tuple[str, dict[str, Any]]:
+    """The text and the tables of a TOML file. Raises `MocdiffError` with the line of what is wrong."""
     import tomllib
 
     try:
@@ -92,17 +112,7 @@ def parse(data: bytes, where: str = FILE) -> Settings:
         end = text.count("\n") + (not text.endswith("\n"))
         what = str(error)[: place.start()] if place else str(error)
         raise MocdiffError(what, where=where, line=int(number) if number else end) from error
-    raw = Settings(where=where, text=text)
-    for name in tables:
-        if name not in ("works", "checks"):
-            raise raw.error(f"unknown setting '{name}'", (), name, "there are 'works' and 'checks'")
-    works = _table(raw, tables, (), "works")
-    return Settings(
-        works=MappingProxyType({name: _work(raw, works, name) for name in works}),
-        checks=MappingProxyType({name: _severity(raw, name, value) for name, value in _checks(raw, tables).items()}),
-        where=where,
-        text=text,
-    )
+    return text, tables
 
 
 def _checks(raw: Settings, tables: dict[str, Any]) -> dict[str, Any]:

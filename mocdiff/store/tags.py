@@ -121,7 +121,12 @@ def annotation(repository: Repository, revision: str) -> tuple[str, str, str, st
 
 def day(commit: "pygit2.Commit") -> str:
     """The author's date of a commit, as ISO 8601, in the author's own time zone."""
-    return _when(commit.author).date().isoformat()
+    return day_of(commit.author)
+
+
+def day_of(who: "pygit2.Signature") -> str:
+    """The date of a signature, as ISO 8601, in its own time zone."""
+    return _when(who).date().isoformat()
 
 
 def moment(commit: "pygit2.Commit") -> str:
