@@ -12,7 +12,7 @@ from mocdiff.languages.folding import fold
 from mocdiff.languages.pack import Language
 from mocdiff.model import Document
 
-_QUOTE = re.compile("[\"“”„‟«»＂「『]")  # a term that is defined stands in quotation marks
+_QUOTE = re.compile('["“”„‟«»＂「『]')  # a term that is defined stands in quotation marks
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -51,7 +51,7 @@ class Context:
 
     def pattern(self, language: str) -> re.Pattern[str] | None:
         """What finds these forms in a text, None where there are none."""
-        return _pattern(tuple(self.ids(language)), bool(get(language).joiner))
+        return _pattern(tuple(self.ids(language)), get(language).spaced)
 
     def __hash__(self) -> int:
         return hash((self.terms, tuple(sorted(self.glossary.items()))))

@@ -86,7 +86,7 @@ def _is_year(number: Number) -> bool:
 def _unit_follows(passage: Passage, end: int) -> bool:
     following = passage.shadow[end:].lstrip()[:1]
     return any(following and following == TEMPLATE[kind][0] for kind in ("unit", "period", "currency")) or (
-        not passage.language.joiner
+        not passage.language.spaced
     )
 
 

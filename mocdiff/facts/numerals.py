@@ -63,7 +63,7 @@ def _digits(folded: str, language: Language, endings: Mapping[int, int], units: 
     """Digits; those glued to letters only where these are a unit (10km) or an ordinal's ending (28th)."""
     point = language.settings.get("decimal", ".")
     group = language.settings.get("group", ",").replace("space", " ")
-    for match in _digit_pattern(point, group, bool(language.joiner)).finditer(folded):
+    for match in _digit_pattern(point, group, language.spaced).finditer(folded):
         plain = "".join(c for c in match.group() if c.isdigit() or c == point).replace(point, ".")
         end = match.end()
         if end in endings:
@@ -139,8 +139,8 @@ def _joins(run: list[_Part], part: _Part, gap: str, spaced: bool) -> bool:
         return last.kind == "*" and not spaced
     if part.kind == "+":
         return last.kind == "*" or (last.kind == "v" and last.value >= 20)
-    if last.kind == "v" and spaced:  # twenty-five
-        return last.value >= 20 and last.value % 10 == 0 and part.value < 10
+    if last.kind == "v" and spaced:  # twenty-five, ciento ochenta
+        return last.value >= 20 and last.value % 10 ** len(f"{part.value:f}") == 0
     return last.kind != "d"
 
 

@@ -27,9 +27,10 @@ def titles(passage: Passage) -> Iterator[Fact]:
     if not kinds or not between:
         return
     people = read_actors(passage)
+    reach = _before if passage.language.settings.get("title") == "last" else _after
     done = 0
     for match in kinds:
-        spanned = (_after if passage.language.joiner else _before)(passage, match, between, people)
+        spanned = reach(passage, match, between, people)
         if spanned is None or spanned[0] < done:
             continue
         start, end, parties = spanned

@@ -1,5 +1,7 @@
 """Expressions with alternatives, `(is|are|be) (hereby |)intended to`, matched without regular expressions.
 
+A `*` stands for the rest of a word, in languages that inflect: `Договаривающ* Сторон*`.
+
 Compiling a thousand patterns would cost more than comparing two short texts; walking the few
 expressions whose first word stands in the text costs next to nothing.
 """
@@ -11,6 +13,8 @@ from functools import cache
 Node = str | tuple["Nodes", ...]
 Nodes = tuple[Node, ...]
 
+STEM = 3  # letters by which a word with `*` is looked up
+_LETTERS = re.compile(r"[^\W\d_]*")
 WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 
 
@@ -20,11 +24,10 @@ def parse(expression: str) -> Nodes:
     nodes: list[Node] = []
     while expression:
         start = expression.find("(")
+        literal = expression if start < 0 else expression[:start]
+        nodes += [part for part in re.split(r"(\*)", literal) if part]
         if start < 0:
-            nodes.append(expression)
             break
-        if start:
-            nodes.append(expression[:start])
         options, expression = _group(expression, start)
         nodes.append(tuple(map(parse, options)))
     return tuple(nodes)
@@ -53,25 +56,48 @@ def ends(nodes: Nodes, text: str, start: int) -> Iterator[int]:
         yield start
         return
     head, rest = nodes[0], nodes[1:]
-    if isinstance(head, str):
+    if head == "*":
+        rest_of_word = _LETTERS.match(text, start)
+        yield from ends(rest, text, rest_of_word.end() if rest_of_word else start)
+    elif isinstance(head, str):
         if text.startswith(head, start):
-            yield from ends(rest, text, start + len(head))
-        return
-    for option in head:
-        for end in ends(option, text, start):
-            yield from ends(rest, text, end)
+            if rest:
+                yield from ends(rest, text, start + len(head))
+            else:
+                yield start + len(head)
+    else:
+        for option in head:
+            for end in ends(option, text, start):
+                yield from ends(rest, text, end)
 
 
 def heads(expression: str, spaced: bool) -> set[str]:
-    """The words (in scripts without spaces: the characters) that an expression may start with."""
+    """The words (in scripts without spaces: the characters) that an expression may start with.
+
+    Of a word with `*` the head is its first letters and the star.
+    """
     start = expression.find("(")
     if start and not spaced:
         return {expression[0]}
     word = WORD.match(expression) if start else None
+    if word is not None and expression[word.end() : word.end() + 1] == "*":
+        return {word.group()[:STEM] + "*"}
     if word is not None and (start < 0 or word.end() < start or not word.group().isalnum()):
         return {word.group()}
     options, rest = _group(expression, start)
     return {head for option in options for head in heads(expression[:start] + option + rest, spaced)}
+
+
+def prefixes(expression: str, length: int) -> set[str]:
+    """The first characters of each phrase of an expression; all of a phrase that is shorter."""
+    start = expression.find("(")
+    star = expression.find("*", 0, length)
+    if star >= 0 and (start < 0 or star < start):
+        return {expression[:star]}
+    if start < 0 or start >= length:
+        return {expression[:length]}
+    options, rest = _group(expression, start)
+    return {prefix for option in options for prefix in prefixes(expression[:start] + option + rest, length)}
 
 
 def expand(expression: str) -> list[str]:

@@ -12,15 +12,16 @@ compiled before it is needed.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from mocdiff.languages.expressions import WORD, Nodes, ends, heads, parse
+from mocdiff.languages.expressions import STEM, WORD, Nodes, ends, heads, parse, prefixes
 from mocdiff.languages.folding import fold, plain_signs
 from mocdiff.languages.tables import rows
 
+_NEXT = 2  # how many characters after its first word decide whether an expression is looked at
 _BEFORE = 90  # how far back a condition on the text before can look
 _GLUED = frozenset({"unit", "currency", "period", "ordinal-ending"})  # may touch a digit: 10km, 28th
 
@@ -51,6 +52,9 @@ class Lexicon:
     entries: tuple[Entry, ...]
     spaced: bool
     starts: Mapping[str, tuple[Entry, ...]]
+    stems: frozenset[str]
+    # What `_candidates` has found out: the entries of a first word by the characters after it.
+    _narrowed: dict[str, dict[str, tuple[Entry, ...]]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def read(cls, tables: Iterable[Path], spaced: bool) -> "Lexicon":
@@ -67,7 +71,8 @@ class Lexicon:
                 continue
             for head in heads(fold(entry.expression.removeprefix("=")), spaced):
                 starts.setdefault(head, []).append(entry)
-        return cls(kept, spaced, {head: tuple(found) for head, found in starts.items()})
+        stems = frozenset(head[:-1] for head in starts if len(head) > 1 and head.endswith("*"))
+        return cls(kept, spaced, {head: tuple(found) for head, found in starts.items()}, stems)
 
     def of_class(self, name: str) -> tuple[Entry, ...]:
         """The rows of one class, in the order of the tables."""
@@ -86,8 +91,13 @@ class Lexicon:
             ((word.start(), word.group()) for word in WORD.finditer(folded)) if self.spaced else enumerate(folded)
         )
         for start, key in positions:
+            entries = self._candidates(key, folded, start) if key in starts else ()
+            if self.stems and key[:STEM] in self.stems:
+                entries += starts[key[:STEM] + "*"]
+            if not entries:
+                continue
             best: dict[str, Match] = {}
-            for entry in starts.get(key, ()):
+            for entry in entries:
                 taken = found.get(entry.cls)
                 if taken and start < taken[-1].end:
                     continue
@@ -98,6 +108,26 @@ class Lexicon:
             for cls, match in best.items():
                 found.setdefault(cls, []).append(match)
         return found
+
+    def _candidates(self, key: str, folded: str, start: int) -> tuple[Entry, ...]:
+        """The entries that may stand at an offset, by the first word and the characters after it."""
+        narrowed = self._narrowed.get(key)
+        if narrowed is None:
+            narrowed = self._narrowed[key] = _narrow(self.starts[key], len(key))
+        end = start + len(key)
+        return narrowed.get(folded[end : end + _NEXT]) or narrowed[""]
+
+
+def _narrow(entries: tuple[Entry, ...], width: int) -> dict[str, tuple[Entry, ...]]:
+    """Entries with one first word by the next characters; under `""` those that may end before."""
+    following: list[set[str]] = []
+    for entry in entries:
+        known = prefixes(fold(entry.expression.removeprefix("=")), width + _NEXT)
+        following.append({prefix[width:] if len(prefix) == width + _NEXT else "" for prefix in known})
+    keys = {"", *(key for keys in following for key in keys)}
+    return {
+        key: tuple(e for e, keys in zip(entries, following, strict=True) if "" in keys or key in keys) for key in keys
+    }
 
 
 def _rank(end: int, entry: Entry) -> tuple[int, bool]:
@@ -147,8 +177,8 @@ def _continues(folded: str, index: int) -> bool:
 
 
 def _spaced(char: str) -> bool:
-    """Whether the script of a letter writes spaces between words."""
-    return char < "\u0e00" or "\u1100" <= char <= "\u11ff" or "\uac00" <= char <= "\ud7a3"
+    """Whether the script of a letter writes words apart, with nothing fixed to them (as Arabic and Korean have)."""
+    return char < "\u0590"
 
 
 @cache

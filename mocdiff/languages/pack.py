@@ -40,11 +40,16 @@ class Language:
         """Where the second and later sentences of a text start, in code points."""
         return self._splitter(text)
 
+    @property
+    def spaced(self) -> bool:
+        """Whether words stand between spaces with nothing fixed to them; `words	joined` says no (Korean, Arabic)."""
+        return bool(self.joiner) and self.settings.get("words") != "joined"
+
     @cached_property
     def lexicon(self) -> Lexicon:
         """The expressions of the language and what they mean; empty for the fallback."""
         tables = [self.folder / name for name in TABLES] if self.folder else []
-        return Lexicon.read(tables, spaced=bool(self.joiner))
+        return Lexicon.read(tables, spaced=self.spaced)
 
     @cached_property
     def spelling(self) -> Mapping[str, str]:

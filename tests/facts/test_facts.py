@@ -37,7 +37,10 @@ def test_facts_of_one_class(cls: str, language: str, text: str, expected: str) -
     assert all(text[fact.start : fact.end] == fact.text for fact in facts)
 
 
-@pytest.mark.parametrize(("english", "language", "other"), rows(HERE / "equivalents" / "pairs.tsv", 3))
+PAIRS = [row for name in ("pairs.tsv", "further.tsv") for row in rows(HERE / "equivalents" / name, 3)]
+
+
+@pytest.mark.parametrize(("english", "language", "other"), PAIRS)
 def test_equivalents_have_equal_facts(english: str, language: str, other: str) -> None:
     left, right = extract(english, "en"), extract(other, language)
     assert compare(left, right, "en", language) == ()

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mocdiff import languages
+from mocdiff.languages.folding import fold
+from mocdiff.languages.lexicon import Entry, Lexicon
 
 
 @pytest.mark.parametrize("code", ["en", "it", "ja", "xx"])
@@ -94,3 +96,41 @@ def test_sentences_start_at_a_character_that_is_not_white_space(code: str, text:
 def test_a_code_gives_its_pack_or_the_fallback_under_that_code(code: str, pack: str) -> None:
     assert languages.get(code).code == pack
     assert languages.get(code).has_facts is (pack != "tlh")
+
+
+@pytest.mark.parametrize("code", sorted(languages.codes()))
+def test_a_pack_is_well_formed(code: str) -> None:
+    language = languages.get(code)
+    assert language.lexicon.entries
+    for entry in language.lexicon.entries:
+        assert entry.source, entry
+        assert entry.expression.strip() == entry.expression, entry
+    assert all(head.strip() == head and head for head in language.lexicon.starts)
+    assert len(language.tokens("1 a")) == 2
+    assert language.sentences("a") == ()
+
+
+@pytest.mark.parametrize(
+    ("expression", "text", "found"),
+    [
+        ("(is|are) (hereby |)bound to", "they are hereby bound to pay", "are hereby bound to"),
+        ("bound(s|)", "boundless", ""),
+        ("=Part(y|ies)", "a party, the PARTIES and the Parties", "PARTIES|Parties"),
+        ("=may", "May and may", "may"),
+        ("договаривающ* сторон*", "Договаривающиеся Стороны согласились", "Договаривающиеся Стороны"),
+        ("a(b(c|d)|e)", "ae, abd", "ae|abd"),
+    ],
+)
+def test_expressions(expression: str, text: str, found: str) -> None:
+    lexicon = Lexicon.of([Entry("x", "y", expression)], spaced=True)
+    assert "|".join(text[m.start : m.end] for m in lexicon.find(text, fold(text)).get("x", [])) == found
+
+
+def test_conditions_look_at_the_text_around() -> None:
+    entries = [
+        Entry("x", "1", "may", "", "(?! not)"),
+        Entry("x", "2", "may not"),
+        Entry("x", "3", "may", r"!\b(who|that) "),
+    ]
+    text = "it may go, it may not stay, who may know"
+    assert [m.entry.id for m in Lexicon.of(entries, spaced=True).find(text, fold(text))["x"]] == ["1", "2", "1"]
