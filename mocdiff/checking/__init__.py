@@ -1,7 +1,7 @@
 """The checks of texts before they are recorded: one rule one file, registered below by its name."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple
@@ -28,25 +28,18 @@ def checks() -> tuple[Check, ...]:
     return tuple(import_module(f"mocdiff.checking.{name}").CHECK for name in _MODULES)
 
 
-def check(
-    works: Iterable[Work],
-    severities: Mapping[str, Severity],
-    *,
-    introduced: bool = False,
-    accepted: Collection[str] = (),
-) -> list[Finding]:
+def check(works: Iterable[Work], severities: Mapping[str, Severity], *, introduced: bool = False) -> list[Finding]:
     """What the checks find in the touched texts of these works, by path and line.
 
     `severities` overrides a check's own severity; one that is off is not run. With `introduced`
-    only what the old texts do not have already. `accepted` are the fingerprints of problems that a
-    reviewer has accepted.
+    only what the old texts do not have already.
     """
     found: list[Finding] = []
     for work in works:
         for one in checks():
             chosen = severities.get(one.name)
             if chosen is not Severity.OFF:
-                problems = (p for p in _run(one, work, introduced) if not accepted or p.fingerprint not in accepted)
+                problems = _run(one, work, introduced)
                 found += [Finding(chosen or problem.severity or one.severity, problem) for problem in problems]
     return sorted(found, key=lambda finding: (finding.problem.path, finding.problem.line))
 
