@@ -12,6 +12,7 @@ from mocdiff.languages.pack import FOLDER
 from mocdiff.languages.tables import rows
 
 _UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+_FIRST_WORD = re.compile(r"\S{1,20}")
 _SPACES = r"[ \t\xa0\u3000]*"
 
 KANJI = "〇一二三四五六七八九十百千"
@@ -36,7 +37,7 @@ class Words(NamedTuple):
     """
 
     spaced: dict[str, list[tuple[str, Division]]]
-    unspaced: list[tuple[str, Division]]
+    unspaced: dict[str, list[tuple[str, Division]]]
     openings: dict[str, tuple[str, ...]]
     endings: dict[str, tuple[str, ...]]
     metadata: dict[str, str]
@@ -45,7 +46,7 @@ class Words(NamedTuple):
 @cache
 def words() -> Words:
     """The outline words of all languages; read once, when a text first needs them."""
-    found = Words({}, [], {}, {}, {})
+    found = Words({}, {}, {}, {}, {})
     for path in sorted(FOLDER.glob("*/outline.tsv")):
         for rank, name, expression, _ in rows(path):
             if rank in ("division", "group", "annex"):
@@ -57,7 +58,7 @@ def words() -> Words:
             else:
                 found.openings[rank] = (*found.openings.get(rank, ()), expression.lower())
     # The longest expression is tried first, so that `Annex I` is no `Annex`.
-    for patterns in (*found.spaced.values(), found.unspaced):
+    for patterns in (*found.spaced.values(), *found.unspaced.values()):
         patterns.sort(key=lambda entry: -len(entry[0]))
     return found
 
@@ -68,7 +69,7 @@ def _add_division(found: Words, division: Division, expression: str) -> None:
         before, mark, after = expression.partition("#")
         count = f"{_SPACES}({_COUNT_CJK})" + (_SPACES if after else "")
         pattern = re.escape(before.rstrip()) + (count + re.escape(after) + _SUFFIX_CJK if mark else "()")
-        found.unspaced.append((pattern, division))
+        found.unspaced.setdefault(expression[0], []).append((pattern, division))
         return
     pattern = f"(?:{word}|{word.upper()})" + (rf"[ \t\xa0]+({_COUNT}{_SUFFIX})" if "#" in expression else "()")
     found.spaced.setdefault(expression.split()[0].lower(), []).append((pattern, division))
@@ -79,17 +80,15 @@ _compiled = cache(re.compile)
 
 def match_division(text: str) -> tuple[re.Match[str], Division] | None:
     """The division word with its number that `text` begins with; group 1 is the number alone."""
-    if not text or text[0].isspace():
+    word = _FIRST_WORD.match(text)
+    if word is None:
         return None
     table = words()
-    if _UNSPACED.match(text):
-        patterns = table.unspaced
-    else:
-        first = text.split(None, 1)[0].lower()
-        patterns = table.spaced.get(first) or table.spaced.get(first.rstrip(".:;,–—-")) or []
-    for pattern, division in patterns:
+    first = word[0].lower()
+    patterns = table.spaced.get(first) or table.spaced.get(first.rstrip(".:;,–—-")) or table.unspaced.get(text[0], [])
+    for pattern, named in patterns:
         if found := _compiled(pattern).match(text):
-            return found, division
+            return found, named
     return None
 
 
