@@ -190,14 +190,20 @@ def added_clause(draft: Draft) -> bool:
     return True
 
 
+def _has_company(draft: Draft, place: int) -> bool:
+    """Whether a clause is not the only one under its heading: moving that would be moving the article."""
+    near = draft.blocks[max(0, place - 1) : place + 2]
+    return all(block.role != "heading" for block in near)
+
+
 def moved_clause(draft: Draft) -> bool:
-    places = draft.free(lambda block: len(block.text) > 30)
+    places = [k for k in draft.free(lambda block: len(block.text) > 30) if _has_company(draft, k)]
     if len(places) < 3:
         return False
     here, there = draft.random.sample(places, 2)
+    other = draft.blocks[there].text
     block = draft.blocks.pop(here)
     if abs(here - there) < 2:
-        other = draft.blocks[min(there, len(draft.blocks) - 1)].text
         draft.expected.append([Expected("structure", "moved", f"{block.text}\n{other}")])
     else:
         draft.expected.append([Expected("structure", "moved", block.text)])
@@ -214,7 +220,7 @@ def swapped(draft: Draft) -> bool:
         return False
     place = draft.random.choice(places)
     one, other = draft.blocks[place : place + 2]
-    if one.role != other.role:
+    if one.role != other.role or not _has_company(draft, place) or not _has_company(draft, place + 1):
         return False
     draft.put(place, other._replace(number=one.number))
     draft.put(place + 1, one._replace(number=other.number))

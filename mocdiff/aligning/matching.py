@@ -23,6 +23,7 @@ MOVED = 0.6  # least likeness of a clause that stands elsewhere: a wrong move is
 SURE = 0.8  # the only two clauses of a gap, so alike, need no comparison with others
 _HELD = 0.6  # what a clause counts that lost or gained much where it stands, by the share that is left
 _NEAR = 0.1  # what standing in the same gap is worth
+_NUMBERED = 0.6  # what the same printed number of two headings is worth, in clauses under them
 _SHORT = 4  # features of a text too short to be judged by its words
 _FEW_WORDS = 80  # code points of a text that is judged by its letters where it stands
 _BY_LETTERS = 0.3  # the least likeness then
@@ -97,6 +98,7 @@ def match(old: Sequence[Segment], new: Sequence[Segment]) -> Matching:
     _sure(matching)
     _alike(matching)
     _drop_doubtful_moves(matching)
+    _headings_by_content(matching)
     _equal_beside(matching, headings=True)
     _equal_in_gaps(matching)
     _alike_by_letters(matching)
@@ -122,10 +124,7 @@ def _once(segments: Sequence[Segment]) -> dict[str, int]:
 
 
 def _equal_beside(matching: Matching, headings: bool) -> None:
-    """Link equal texts that stand before, then after, two that are linked.
-
-    A heading belongs with what it heads, so unless `headings` it is not linked by what it follows.
-    """
+    """Link equal texts that stand before, then after, two that are linked; headings belong with what they head."""
     old, new = matching.old, matching.new
     for step, places in ((1, range(len(new) - 2, -1, -1)), (-1, range(1, len(new)))):
         for j in places:
@@ -134,8 +133,43 @@ def _equal_beside(matching: Matching, headings: bool) -> None:
             i = matching.old_of[j + step] - step
             if not 0 <= i < len(old) or matching.new_of[i] >= 0 or old[i].text != new[j].text:
                 continue
-            if step > 0 or headings or new[j].block.role != "heading":
+            if headings or new[j].block.role != "heading":
                 matching.link(i, j)
+
+
+def _headings_by_content(matching: Matching) -> None:
+    """Link headings of equal texts (`Article 3` has none) by how much of what stands under them corresponds.
+
+    Of two that share as much the one with the same number is taken.
+    """
+    over = _headings(matching.old), _headings(matching.new)
+    shared: Counter[tuple[int, int]] = Counter()
+    for i, j in enumerate(matching.new_of):
+        if j >= 0:
+            pair = over[0][i], over[1][j]
+            if min(pair) >= 0 and matching.new_of[pair[0]] < 0 and matching.old_of[pair[1]] < 0:
+                shared[pair] += 1
+    worth = {}
+    for (i, j), count in shared.items():
+        one, other = matching.old[i], matching.new[j]
+        if one.text == other.text:
+            worth[i, j] = count + (_NUMBERED if one.number == other.number else 0)
+    for i, j in best_pairs(worth):
+        matching.link(i, j)
+
+
+def _headings(segments: Sequence[Segment]) -> list[int]:
+    """The heading that each segment stands under, -1 for none; a heading's own is the one of a higher level."""
+    found: list[int] = []
+    path: list[int] = []
+    for place, segment in enumerate(segments):
+        if segment.block.role == "heading":
+            while path and segments[path[-1]].block.depth >= segment.block.depth:
+                path.pop()
+        found.append(path[-1] if path else -1)
+        if segment.block.role == "heading":
+            path.append(place)
+    return found
 
 
 def _sure(matching: Matching) -> None:
@@ -153,17 +187,22 @@ def _alike(matching: Matching) -> None:
     alike: dict[tuple[int, int], float] = {}
     worth: dict[tuple[int, int], float] = {}
     for i, j in _candidates(matching):
-        if (i, j) in alike:
+        if (i, j) in alike or _is_repeated(matching.old[i], matching.new[j]):
             continue
         alike[i, j] = likeness(matching.old_features(i), matching.new_features(j))
         near = bisect(olds, i) == bisect(news, j)
         score = alike[i, j] - (0 if _same_sort(matching.old[i], matching.new[j]) else _NEAR)
-        if near and score < IN_PLACE:
-            score = _HELD * held(matching.old_features(i), matching.new_features(j))
+        if near:
+            score = max(score, _HELD * held(matching.old_features(i), matching.new_features(j)))
         if score >= (IN_PLACE if near else MOVED):
             worth[i, j] = score + (_NEAR if near else 0) + 0.01 / (1 + abs(i - j))
     for i, j in best_pairs(worth):
         matching.link(i, j, alike[i, j])
+
+
+def _is_repeated(old: Segment, new: Segment) -> bool:
+    """Whether two segments have the same text, which says nothing where it is short: its place will tell."""
+    return old.text == new.text and (old.block.role == "heading" or len(old.text) < _LONG)
 
 
 def _same_sort(old: Segment, new: Segment) -> bool:
