@@ -100,7 +100,7 @@ def _evenly_spaced(text: str) -> str:
 
 def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: _Growing, columns: int, inside: bool) -> bool:
     first = line.text[0]
-    if not columns and (first.isupper() or not first.isalpha()) and above.text[-1] in ".;:":
+    if not columns and not first.islower() and above.text[-1] in ".;:。；：":
         return False
     if evidence.begins(above, line):
         return False
