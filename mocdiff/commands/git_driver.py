@@ -34,6 +34,8 @@ def diff(path: str, versions: tuple[str, ...]) -> int:
         click.echo(visible(f"* Unmerged path {path}"))
         return exits.DONE
     new_path = versions[6] if len(versions) > 6 else path
+    if not _is_ours(path):
+        return exits.USAGE
     old = _operand(versions[0], versions[1], path)
     new = _operand(versions[3], versions[4], new_path)
     colour = console.wants_colour("auto")
@@ -41,6 +43,13 @@ def diff(path: str, versions: tuple[str, ...]) -> int:
     shown = writer("terminal")([compared(old, new)], Options(width=console.width(), colour=colour))
     console.show(f"\x1b[1m{head}\x1b[m\n{shown}" if colour else f"{head}\n{shown}")
     return exits.DONE
+
+
+def _is_ours(path: str) -> bool:
+    """Whether a file is a text of a repository, or of another format; other Markdown is left to git."""
+    from mocdiff.store import names
+
+    return names.is_text(path) or not path.endswith(names.ENDING)
 
 
 def _operand(file: str, blob: str, path: str) -> "Operand":
@@ -63,9 +72,13 @@ def _operand(file: str, blob: str, path: str) -> "Operand":
 @click.argument("file")
 def text(file: str) -> int:
     """Print a file of any readable format as text, one sentence a line, for git to compare."""
+    from pathlib import Path
+
     from mocdiff import textformat
     from mocdiff.reading import load, read
 
+    if not _is_ours(f"any/{Path(file).name}"):
+        return exits.USAGE
     click.echo(textformat.format(read(load(file), file)), nl=False)
     return exits.DONE
 
@@ -86,6 +99,8 @@ def merge(base: str, ours: str, theirs: str, marker_size: str, path: str) -> int
     from mocdiff.reading import load
     from mocdiff.store.writing import write_file
 
+    if not _is_ours(path):
+        return exits.USAGE
     merged = merge(*versions(load(base), load(ours), load(theirs), path))
     write_file(Path(ours), textformat.format(merged.document).encode())
     for conflict in merged.conflicts:

@@ -28,6 +28,15 @@ def test_the_hook_looks_at_what_is_staged_alone(desk: Desk) -> None:
     assert desk.run("git", "commit", "-m", "good").status == 0
 
 
+@pytest.mark.parametrize("how", [("-a",), ("moc/en.md",)])
+def test_commits_that_git_stages_itself(desk: Desk, how: tuple[str, ...]) -> None:
+    desk.edit(("## Article 3", "## Article 5"))
+    ran = desk.run("git", "commit", "-m", "bad", *how)
+    assert (ran.status, "numbering" in ran.out + ran.err) == (1, True)
+    desk.edit(("## Article 5", "## Article 3"), ("180 days", "90 days"))
+    assert desk.run("git", "commit", "-m", "good", *how).status == 0
+
+
 def test_old_problems_do_not_stop_a_commit(desk: Desk) -> None:
     desk.edit(("## Article 3", "## Article 5"))
     desk.record("a gap")

@@ -205,3 +205,19 @@ def test_usage(desk: Desk) -> None:
     desk.run("mocdiff", "merge", "theirs")
     ran = desk.run("mocdiff", "merge", "theirs")
     assert (ran.status, "a merge is in progress" in ran.err) == (2, True)
+
+
+def test_other_markdown_is_left_to_git(desk: Desk) -> None:
+    text = "# Guide\n\n```\ncode   stays\n```\none\ntwo\nthree\nfour\n"
+    desk.write(text, "docs/guide.md")
+    desk.record("a guide")
+    desk.git("checkout", "-q", "-b", "theirs")
+    desk.edit(("four", "4"), path="docs/guide.md")
+    desk.record("theirs")
+    desk.git("checkout", "-q", "main")
+    desk.edit(("one", "1"), path="docs/guide.md")
+    assert "+1" in desk.git("diff")
+    desk.record("ours")
+    ran = desk.run("git", "merge", "--no-edit", "theirs")
+    assert (ran.status, ran.err) == (0, "")
+    assert (desk.folder / "docs" / "guide.md").read_text() == text.replace("one", "1").replace("four", "4")
