@@ -21,6 +21,8 @@ def write(reports: Sequence[Report], options: Options) -> str:
 
 
 def painted(lines: Sequence[Line], options: Options) -> str:
-    """The lines as text; two empty lines never follow one another."""
+    """The lines as text; two empty lines never follow one another, and none is the first or the last."""
     texts = [paint(line, options.colour) for line in lines]
+    while texts and not texts[-1]:
+        texts.pop()
     return "".join(f"{text}\n" for text, before in zip(texts, ["", *texts], strict=False) if text or before)
