@@ -7,6 +7,7 @@ from mocdiff.report import Category, Change, Relation, Significance, Span
 from mocdiff.tracing.cutting import cuts
 from mocdiff.tracing.index import Index
 from mocdiff.tracing.listing import Item, Listing, children, counted, leaves
+from mocdiff.tracing.paraphrases import qualifiers
 from mocdiff.tracing.statements import Utterance, Verdict
 
 
@@ -97,7 +98,8 @@ def count_of(index: Index, segment: Segment, utterance: Utterance, lists: Sequen
         remark = f"{shown}, {len(heads)} in the text"
         units = index.opening(heads)
         if agreeing:
-            return Verdict(first, last, Category.LISTED, units, 0.85, (shown,), (), remark)
+            named = qualifiers(index, segment, utterance, first, last)
+            return Verdict(first, last, Category.LISTED, units, 0.85, (shown,), named, remark)
         change = Change(
             Relation.MODIFIED,
             Category.NUMBER,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 CLOSERS = {
     "“": "”",
@@ -76,7 +77,7 @@ def _may_open(text: str, at: int, last: Mapping[str, int]) -> bool:
     char = text[at]
     if char in "“„«‹「『":
         return True
-    if at and not _OPENING_PLACE.match(text[at - 1]):
+    if at and not _OPENING_PLACE.match(text[at - 1]) and east_asian_width(text[at - 1]) not in "WF":
         return False
     after = text[at + 1] if at + 1 < len(text) else " "
     if char == "'" and not (after.isalnum() or after in '[…“"'):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from mocdiff import facts
 from mocdiff.model import Segment
-from mocdiff.report import Category, Change
+from mocdiff.report import Category, Change, Relation, Significance, Span
 from mocdiff.tracing.differences import Passage, difference, differences
 from mocdiff.tracing.index import Index
 from mocdiff.tracing.quotes import Part, Quotation, parts
@@ -37,7 +37,7 @@ def find(places: Places, segment: Segment, quotation: Quotation, number: int) ->
     read = [places.index.reader.words(part.text) for part in cut]
     if not any(word.grade for part in read for word in part):
         return None
-    runs = _runs(places, read)
+    runs = _runs(places, cut, read)
     total = sum(len(part) for part in read)
     held = sum(run.share * len(part) for run, part in zip(runs, read, strict=True) if run)
     share = held / total if total else 0.0
@@ -48,9 +48,31 @@ def find(places: Places, segment: Segment, quotation: Quotation, number: int) ->
     for part, part_words, run in zip(cut, read, runs, strict=True):
         if run is not None:
             made += _within(places.index, segment, number, part, part_words, run)
+        elif part_words:
+            made.append(_unknown(segment, number, part))
     kept = tuple(run for run in runs if run is not None)
     gap = sum(max(0, after.first - before.last - 1) for before, after in itertools.pairwise(kept))
     return Found(quotation, kept, share, tuple(made), gap, total)
+
+
+def _unknown(segment: Segment, number: int, part: Part) -> Change:
+    """A run of a quotation, between ellipses, that is nowhere in the text."""
+    said = part.text.strip()
+    start = part.places[part.text.index(said)]
+    end = part.places[part.text.index(said) + len(said) - 1] + 1
+    return Change(
+        Relation.REMOVED,
+        Category.WORDING,
+        Significance.SUBSTANTIVE,
+        (segment.id,),
+        (),
+        f"not in the text: {said}",
+        number,
+        None,
+        segment.text[start:end],
+        "",
+        Span(segment.id, start, end),
+    )
 
 
 def _enough(total: int, share: float, whole: Run) -> bool:
@@ -59,7 +81,7 @@ def _enough(total: int, share: float, whole: Run) -> bool:
     return total > 2 and share > 0.99 and whole.longest == total
 
 
-def _runs(places: Places, read: Sequence[Sequence[Word]]) -> list[Run | None]:
+def _runs(places: Places, cut: Sequence[Part], read: Sequence[Sequence[Word]]) -> list[Run | None]:
     """The runs of the parts of a quotation: the longest part first, the others near to it."""
     runs: list[Run | None] = [None] * len(read)
     order = sorted(range(len(read)), key=lambda k: (-len(read[k]), k))
@@ -73,8 +95,19 @@ def _runs(places: Places, read: Sequence[Sequence[Word]]) -> list[Run | None]:
             within = (low, high)
         found = places.find(read[k], within) or (places.find(read[k]) if within else ())
         if found and (found[0].share >= FOUND or len(read) > 1):
-            runs[k] = found[0]
+            equal = [run for run in found if (run.share, run.longest) == (found[0].share, found[0].longest)]
+            runs[k] = min(equal, key=lambda run: (_respelled(places.index, cut[k], read[k], run), run.pairs))
     return runs
+
+
+def _respelled(index: Index, part: Part, words: Sequence[Word], run: Run) -> int:
+    """How many words of a run the text spells otherwise, in capitals too."""
+    count = 0
+    for i, j in run.pairs:
+        word = index.word(j)
+        text = index.segment(index.owner[j]).text
+        count += part.text[words[i].start : words[i].end] != text[word.start : word.end]
+    return count
 
 
 def _within(index: Index, segment: Segment, number: int, part: Part, words: Sequence[Word], run: Run) -> list[Change]:
@@ -155,9 +188,10 @@ def frame(index: Index, segment: Segment, utterance: Utterance, found: Found, st
     old_force = _force_at_end(old.text, segment.text[own[0].start : found.quotation.end + 1], language)
     new_force = _force_at_end(new.text, clause.text[unit.start : unit.end], language)
     made = []
-    if len(content) >= FRAMED:
+    told = bool(content) and sum(word.grade > 0 for word in own) >= FRAMED
+    if told:
         made.append(difference(old, new, Category.WORDING, (0, old_force or len(old.text)), (0, len(new.text))))
-    if bool(old_force) != bool(new_force) and (old_force or len(content) >= FRAMED):
+    if bool(old_force) != bool(new_force) and (old_force or told):
         a = (old_force or _last_word(old.text), len(old.text))
         b = (new_force or _last_word(new.text), len(new.text))
         made.append(difference(old, new, Category.MODALITY, a, b))

@@ -259,10 +259,12 @@ def _forces(text: str, language: str, by: int) -> list[Fact]:
 def _new(later: Index, news: Sequence[Topic], matched: set[Topic], carried: set[int]) -> Iterator[Change]:
     """The topics and clauses of the later instrument that nothing earlier was carried to."""
     for topic in news:
-        held = topic in matched or any(number in carried for number in topic.clauses)
-        if topic.head is not None and not held:
+        held = any(number in carried for number in topic.clauses)
+        if topic.head is not None and topic not in matched:
             head = later.document.segments[topic.head]
-            yield _made(Category.NEW, Significance.SUBSTANTIVE, None, "", head.id, head.text, "new topic")
+            grade = Significance.STRUCTURAL if held else Significance.SUBSTANTIVE
+            message = "new heading over clauses carried from other topics" if held else "new topic"
+            yield _made(Category.NEW, grade, None, "", head.id, head.text, message)
         for number in topic.clauses:
             if number not in carried:
                 segment = later.document.segments[number]

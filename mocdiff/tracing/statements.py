@@ -35,6 +35,13 @@ class Utterance(NamedTuple):
         """Whether an expression of a kind starts in `[start, end)` of the segment's text."""
         return any(start <= match.start < end for match in self.found.get(kind, ()))
 
+    def after_joins(self, start: int, end: int) -> int:
+        """Where a statement starts, without the `and` that joins it to the one before."""
+        join = next((match for match in self.found.get("joins", ()) if match.start == start and match.end < end), None)
+        if join is None:
+            return start
+        return next((word.start for word in self.words if word.start >= join.end), start)
+
     def as_furniture(self) -> "Utterance":
         """The same as part of a page's furniture: the caption under `file photo`."""
         entry = Entry("furniture", "", "")

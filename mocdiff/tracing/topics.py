@@ -27,8 +27,6 @@ def topics(index: Index) -> tuple[Topic, ...]:
     under: dict[int | None, list[int]] = {None: []}
     below: dict[int | None, list[int]] = {}
     for number, segment in enumerate(segments):
-        if segment.kind is Kind.TITLE:
-            continue
         while (
             heads[-1] is not None
             and segments[heads[-1]].level >= segment.level

@@ -137,7 +137,8 @@ class _Tracer:
         if whole is None:
             yield from self._judged(cut, utterance, quoted, near)
             return
-        before, after = utterance.part(utterance.start, whole.start), utterance.part(whole.end, utterance.end)
+        rest = whole.end + len(segment.text[whole.end :]) - len(segment.text[whole.end :].lstrip())
+        before, after = utterance.part(utterance.start, whole.start), utterance.part(rest, utterance.end)
         if before.words:
             yield from self._judged(cut, before, [q for q in quoted if q.quotation.start < whole.start], near)
         yield whole

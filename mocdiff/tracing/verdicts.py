@@ -168,7 +168,8 @@ def _verdict(
     if piece.unit == NOWHERE:
         named = _by_title(index, utterance, piece)
         if named is not None:
-            return Verdict(start, end, Category.PARAPHRASED, (named,), 0.5, (), (), "the instrument as a whole")
+            made = paraphrases.qualifiers(index, segment, utterance, start, end)
+            return Verdict(start, end, Category.PARAPHRASED, (named,), 0.5, (), made, "the instrument as a whole")
         return Verdict(start, end, Category.NO_COUNTERPART, (), 0.8)
     against = contradictions.against(index, segment.text, utterance, piece)
     if against:
@@ -202,6 +203,7 @@ def span(text: str, utterance: Utterance, first: int, last: int) -> tuple[int, i
     whole = last == len(utterance.words)
     while end > start and (text[end - 1].isspace() or (not whole and _hangs(text, end - 1))):
         end -= 1
+    start = utterance.after_joins(start, end) if first else start
     while first and start > utterance.words[first - 1].end and text[start - 1] in '“«「『‘"(（':
         start -= 1
     return start, end
