@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -56,10 +57,13 @@ NEW_CLAUSES = {
 }
 
 
+EITHER = "\f"
+
+
 class Expected(NamedTuple):
     """The change as which an edit must be reported; `old` and `new` are what it took and put.
 
-    A move is named by the text that moved, either of two for a swap, in `old`, parted by a line feed.
+    A move is named in `old` by the texts that moved, a line each, either of two runs for a swap, parted by `EITHER`.
     """
 
     category: str
@@ -204,7 +208,7 @@ def moved_clause(draft: Draft) -> bool:
     other = draft.blocks[there].text
     block = draft.blocks.pop(here)
     if abs(here - there) < 2:
-        draft.expected.append([Expected("structure", "moved", f"{block.text}\n{other}")])
+        draft.expected.append([Expected("structure", "moved", f"{block.text}{EITHER}{other}")])
     else:
         draft.expected.append([Expected("structure", "moved", block.text)])
     draft.blocks.insert(there, block)
@@ -224,9 +228,45 @@ def swapped(draft: Draft) -> bool:
         return False
     draft.put(place, other._replace(number=one.number))
     draft.put(place + 1, one._replace(number=other.number))
-    expected = [Expected("structure", "moved", f"{one.text}\n{other.text}")]
+    expected = [Expected("structure", "moved", f"{one.text}{EITHER}{other.text}")]
     if one.number != other.number:
         expected += [Expected("structure", "renumbered", a.number, b.number) for a, b in ((one, other), (other, one))]
+    draft.expected.append(expected)
+    return True
+
+
+def moved_and_edited(draft: Draft) -> bool:
+    places = [k for k in draft.free(lambda block: len(block.text) > 40) if _has_company(draft, k)]
+    if len(places) < 3:
+        return False
+    here, there = draft.random.sample(places, 2)
+    block = draft.blocks[here]
+    alone = Draft(draft.language, [block], draft.random)
+    if abs(here - there) < 3 or not draft.random.choice(table(draft.language))(alone):
+        return False
+    del draft.blocks[here]
+    draft.blocks.insert(there, alone.blocks[0])
+    draft.touched |= {id(near) for near in draft.blocks[max(0, there - 1) : there + 2]}
+    draft.expected.append([Expected("structure", "moved", block.text), *alone.expected[0]])
+    return True
+
+
+def articles_swapped(draft: Draft) -> bool:
+    """Two neighbouring articles change places and numbers."""
+    heads = [k for k, block in enumerate(draft.blocks) if block.role == "heading" and block.depth == 1]
+    pairs = [(a, b, c) for a, b, c in zip(heads, heads[1:], heads[2:], strict=False) if b - a != c - b]
+    pairs = [p for p in pairs if not any(id(block) in draft.touched for block in draft.blocks[p[0] : p[2]])]
+    if not pairs:
+        return False
+    start, middle, end = draft.random.choice(pairs)
+    one, other = draft.blocks[start:middle], draft.blocks[middle:end]
+    expected = [Expected("structure", "moved", "\n".join(b.text for b in min((one, other), key=len)))]
+    if one[0].number != other[0].number:
+        numbers = one[0].number, other[0].number
+        expected += [Expected("structure", "renumbered", *numbers), Expected("structure", "renumbered", *numbers[::-1])]
+        one[0], other[0] = one[0]._replace(number=numbers[1]), other[0]._replace(number=numbers[0])
+    draft.blocks[start:end] = [*other, *one]
+    draft.touched |= {id(block) for block in draft.blocks[max(0, start - 1) : end + 1]}
     draft.expected.append(expected)
     return True
 
@@ -328,15 +368,15 @@ def bold(draft: Draft) -> bool:
 
 STRUCTURAL: tuple[Rule, ...] = (
     width, zero_width, look_alike, hard_space, double_space, bracketed, removed_clause, added_clause, moved_clause,
-    swapped, split, merged, removed_sentence, added_sentence, moved_sentence, bold,
+    moved_and_edited, swapped, articles_swapped, split, merged, removed_sentence, added_sentence, moved_sentence, bold,
 )  # fmt: skip
 
 
-def rules(language: str) -> list[Rule]:
-    """All rules for a language: those of the table and those that are functions."""
-    table = (HERE / "edits.tsv").read_text("utf-8").splitlines()[1:]
-    rows = (row.split("\t") for row in table)
-    return [words(row[1], row[2], row[3]) for row in rows if row[0] == language] + list(STRUCTURAL)
+@cache
+def table(language: str) -> tuple[Rule, ...]:
+    """The rules of `edits.tsv` for a language."""
+    rows = (row.split("\t") for row in (HERE / "edits.tsv").read_text("utf-8").splitlines()[1:])
+    return tuple(words(row[1], row[2], row[3]) for row in rows if row[0] == language)
 
 
 def edited(name: str, seed: int, count: int) -> tuple[Document, Document, list[list[Expected]]]:
@@ -344,7 +384,7 @@ def edited(name: str, seed: int, count: int) -> tuple[Document, Document, list[l
     language, blocks = loaded(name)
     draft = Draft(language, list(blocks), random.Random(f"{name}:{seed}"))
     old = document(draft)
-    choice = rules(language)
+    choice = (*table(language), *STRUCTURAL)
     for _ in range(10 * count):
         if len(draft.expected) < count:
             draft.random.choice(choice)(draft)
@@ -390,7 +430,7 @@ def _is(change: Change, wanted: Expected, texts: dict[str, str]) -> bool:
     if (change.category, change.relation) != (wanted.category, wanted.relation):
         return False
     if change.relation is Relation.MOVED and not change.old_span:
-        return "\n".join(texts[address] for address in change.old) in wanted.old.split("\n")
+        return "\n".join(texts[address] for address in change.old) in wanted.old.split(EITHER)
     if change.relation in (Relation.SPLIT, Relation.MERGED):
         return True
     if change.relation is not Relation.MODIFIED:
