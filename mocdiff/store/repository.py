@@ -162,10 +162,7 @@ class Repository:
 
     def index(self) -> "pygit2.Index":
         """The index as it is now on disk."""
-        import pygit2
-
-        with clear(str(self.index_file)):
-            return pygit2.Index(str(self.index_file))
+        return open_index(self.index_file)
 
     def staged(self) -> dict[str, str]:
         """The texts of the index: path and blob id. A text with a conflict has no entry."""
@@ -218,6 +215,21 @@ def blob_at(tree: "pygit2.Tree", path: str) -> str | None:
     except (KeyError, ValueError):
         return None
     return str(entry.id) if entry.type == ObjectType.BLOB else None
+
+
+def open_index(file: Path) -> "pygit2.Index":
+    """The index in a file. Raises `MocdiffError` for one that is damaged, or that libgit2 cannot read."""
+    import pygit2
+    from pygit2.ffi import ffi
+
+    class Index(pygit2.Index):
+        # An index that could not be opened is freed as well.
+        _index = ffi.NULL
+
+    try:
+        return Index(str(file))
+    except (pygit2.GitError, OSError) as error:
+        raise MocdiffError("the index cannot be read", where=str(file), mend="see what 'git status' says") from error
 
 
 def entry_of(index: "pygit2.Index", path: str) -> "pygit2.IndexEntry | None":

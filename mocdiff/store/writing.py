@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from mocdiff.errors import MocdiffError
 from mocdiff.store.identity import signature
-from mocdiff.store.repository import Repository, busy, clear, entry_of, explained
+from mocdiff.store.repository import Repository, busy, clear, entry_of, explained, open_index
 
 if TYPE_CHECKING:
     import pygit2
@@ -123,8 +123,6 @@ def locked_index(repository: Repository) -> Iterator["pygit2.Index"]:
 
 
 def _copy(source: Path, own: Path) -> "pygit2.Index":
-    import pygit2
-
     try:
         data = source.read_bytes()
     except FileNotFoundError:
@@ -133,9 +131,9 @@ def _copy(source: Path, own: Path) -> "pygit2.Index":
     # libgit2 writes through a lock of its own, which only a holder of ours who was killed can have left.
     own.with_name(own.name + ".lock").unlink(missing_ok=True)
     try:
-        return pygit2.Index(str(own))
-    except (pygit2.GitError, OSError) as error:
-        raise explained(error, str(source)) from error
+        return open_index(own)
+    except MocdiffError as error:
+        raise MocdiffError(error.what, where=str(source), mend=error.mend) from error
 
 
 def stage(repository: Repository, paths: Iterable[str]) -> list[str]:
