@@ -7,10 +7,15 @@ from pathlib import Path
 from mocdiff import textformat
 from mocdiff.errors import MocdiffError
 from mocdiff.languages.recognise import recognise
-from mocdiff.model import Document, Note
-from mocdiff.reading import html, markdown, plain
+from mocdiff.model import Block, Document, Note
+from mocdiff.reading import plain
 from mocdiff.reading.decoding import decode
 from mocdiff.segmenting import outline
+from mocdiff.textformat import frontmatter
+
+_HTML_NAME = re.compile(r"\.x?html?$", re.IGNORECASE)
+_MARKDOWN_NAME = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
+_BEGINS_AS_HTML = re.compile(r"[\s\[(\"']*<")
 
 
 def load(path: str) -> bytes:
@@ -33,21 +38,28 @@ def read(data: bytes, name: str, language: str | None = None) -> Document:
     `language` overrides what the text says of itself. Raises MocdiffError where this is no text.
     """
     text = decode(data, name)
-    if text.startswith(("---\n", "---\r\n")):
-        document = textformat.parse(text, name)
-        return document if language in (None, document.language) else textformat.parse(text, name, language)
+    if text.startswith("---") and frontmatter.split(text.replace("\r\n", "\n"))[1]:
+        return textformat.parse(text, name, language or "")
     notes: list[Note] = []
     header: dict[str, str] = {}
-    if html.is_html(text, name):
-        code = language or html.language_of(text) or recognise(_without_tags(text), name)
-        blocks = html.blocks(text, name, code, notes)
-    elif name.lower().endswith((".md", ".markdown")) and markdown.is_structured(text):
-        code = language or recognise(text, name)
-        blocks = markdown.blocks(text, code, notes)
-    else:
-        code = language or recognise(text, name)
-        header, blocks = plain.blocks(text, code, notes)
-    return Document(code, outline(blocks, code), header, tuple(sorted(notes, key=lambda note: note.line)))
+    if _HTML_NAME.search(name) or _BEGINS_AS_HTML.match(text):
+        from mocdiff.reading import html
+
+        if html.is_html(text, name):
+            code = language or html.language_of(text) or recognise(_without_tags(text), name)
+            return _document(code, html.blocks(text, name, code, notes), header, notes)
+    code = language or recognise(text, name)
+    if _MARKDOWN_NAME.search(name):
+        from mocdiff.reading import markdown
+
+        if markdown.is_structured(text):
+            return _document(code, markdown.blocks(text, code, notes), header, notes)
+    header, blocks = plain.blocks(text, code, notes)
+    return _document(code, blocks, header, notes)
+
+
+def _document(language: str, blocks: list[Block], header: dict[str, str], notes: list[Note]) -> Document:
+    return Document(language, outline(blocks, language), header, tuple(sorted(notes, key=lambda note: note.line)))
 
 
 def _without_tags(text: str) -> str:

@@ -77,6 +77,11 @@ def test_a_recorded_text_keeps_its_sentences() -> None:
     assert document.header["version"] == "1.10"
 
 
+def test_a_rule_at_the_beginning_is_no_front_matter() -> None:
+    document = reading.read(b"---\n\nThe Parties shall cooperate in\nresearch.\n\n---\n\nDone.\n", "x.txt")
+    assert [segment.text for segment in document.segments] == ["The Parties shall cooperate in research.", "Done."]
+
+
 @pytest.mark.parametrize(
     "data",
     [
