@@ -22,6 +22,7 @@ from mocdiff.report import EDITORIAL, Category, Change, Mode, Relation, Report, 
 
 if TYPE_CHECKING:
     from mocdiff.facts import Context
+    from mocdiff.glossaries.glossary import Glossary
 
 MIRRORED = {
     Relation.ADDED: Relation.REMOVED,
@@ -31,16 +32,24 @@ MIRRORED = {
 }
 
 
-def compare_drafts(old: Document, new: Document, *, old_name: str = "old", new_name: str = "new") -> Report:
+def compare_drafts(
+    old: Document,
+    new: Document,
+    *,
+    old_name: str = "old",
+    new_name: str = "new",
+    glossary: Sequence["Glossary"] = (),
+) -> Report:
     """The report on two drafts; equal clauses are neither tokenised nor searched for facts.
 
+    `glossary` are glossaries whose terms count as terms, beside those that the drafts define.
     What is found does not depend on which draft is called the old one: the comparison is made in
     one direction and mirrored for the other.
     """
     turned = precedes(new.segments, old.segments)
     one, other = (new, old) if turned else (old, new)
     groups = align(one.segments, other.segments)
-    changes = list(_Drafts(one, other).changes(groups))
+    changes = list(_Drafts(one, other, glossary).changes(groups))
     if turned:
         groups = in_order([group._replace(old=group.new, new=group.old) for group in groups])
         changes = [_mirrored(change) for change in changes]
@@ -58,8 +67,8 @@ def compare_drafts(old: Document, new: Document, *, old_name: str = "old", new_n
 class _Drafts:
     """The comparison of two drafts, pair by pair."""
 
-    def __init__(self, old: Document, new: Document) -> None:
-        self.old, self.new = old, new
+    def __init__(self, old: Document, new: Document, glossary: Sequence["Glossary"]) -> None:
+        self.old, self.new, self.glossary = old, new, glossary
         self._starts: dict[tuple[int, str], tuple[int, ...]] = {}
 
     def changes(self, groups: Sequence[Group]) -> Iterator[Change]:
@@ -135,7 +144,7 @@ class _Drafts:
 
     def _sentences(self, text: str, document: Document) -> Sentence:
         language = document.language
-        return Sentence(text, tokens_of(text, language), facts_of(text, language, self._context))
+        return Sentence(text, tokens_of(text, language), facts_of(text, language, self._context, self.glossary))
 
     @cached_property
     def _context(self) -> "Context":

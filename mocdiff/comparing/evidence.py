@@ -14,6 +14,7 @@ from mocdiff.model import Document, Fact, Token
 
 if TYPE_CHECKING:
     from mocdiff.facts import Context
+    from mocdiff.glossaries.glossary import Glossary
 
 _BRACKETS = re.compile(r"[\[\]［］]")
 
@@ -43,18 +44,30 @@ def context_of(old: Document, new: Document) -> "Context":
     return replace(one, terms=(*one.terms, *(term for term in other.terms if term.form not in known)))
 
 
-def facts_of(text: str, language: str, context: "Context") -> Sequence[Fact]:
-    """The facts of a sentence, `[shall]` read as `shall`; offsets are those of the text as it stands."""
-    from mocdiff.facts import extract
+def facts_of(text: str, language: str, context: "Context", glossary: Sequence["Glossary"] = ()) -> Sequence[Fact]:
+    """The facts of a sentence and the terms of glossaries in it; `[shall]` is read as `shall`.
 
+    Offsets are those of the text as it stands.
+    """
     if _BRACKETS.search(text) is None:
-        return extract(text, language, context)
+        return _read(text, language, context, glossary)
     read, places = _without(text, _BRACKETS)
     found = []
-    for fact in extract(read, language, context):
+    for fact in _read(read, language, context, glossary):
         start, end = places[fact.start], places[fact.end - 1] + 1
         found.append(fact._replace(start=start, end=end, text=text[start:end]))
     return found
+
+
+def _read(text: str, language: str, context: "Context", glossary: Sequence["Glossary"]) -> list[Fact]:
+    from mocdiff.facts import extract
+
+    found = list(extract(text, language, context))
+    for use in (use for entries in glossary for use in entries.find(text, language)):
+        if not any(fact.cls == "term" and fact.start < use.end and use.start < fact.end for fact in found):
+            words = text[use.start : use.end]
+            found.append(Fact("term", id=use.entry.id, text=words, start=use.start, end=use.end))
+    return sorted(found, key=lambda fact: (fact.start, fact.end)) if glossary else found
 
 
 def _without(text: str, signs: re.Pattern[str]) -> tuple[str, list[int]]:

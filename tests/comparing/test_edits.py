@@ -10,6 +10,7 @@ import pytest
 
 from mocdiff.applying import apply
 from mocdiff.comparing.drafts import compare_drafts
+from mocdiff.glossaries.glossary import Entry, Glossary, Name
 from mocdiff.model import Block, Document
 from mocdiff.reading import read
 from mocdiff.report import Change
@@ -51,3 +52,13 @@ def test_an_edit_of_structure(case: Path) -> None:
 def _line(change: Change) -> str:
     places = " => ".join(" ".join(ids) or "-" for ids in (change.old, change.new))
     return f"{change.relation} {change.category} {places}: {change.old_text} -> {change.new_text}".rstrip()
+
+
+def test_a_term_of_a_glossary() -> None:
+    glossary = Glossary((Entry("quantum", {"en": (Name("quantum technology"), Name("quantum science"))}),))
+    old, new = (sentence(f"They promote quantum {word} in both countries.", "en") for word in ("technology", "science"))
+    assert [change.category for change in compare_drafts(old, new).changes] == ["wording"]
+    (change,) = compare_drafts(old, new, glossary=[glossary]).changes
+    assert change.category == "term"
+    assert change.old_fact
+    assert change.old_fact.id == "quantum"
