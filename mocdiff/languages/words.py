@@ -8,7 +8,7 @@ Myanmar) stand alone with their marks, as in UAX #29. Any other sign is a token 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
 from mocdiff.model import Token
@@ -27,7 +27,7 @@ _ALONE = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 )
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
-_ANY_APOSTROPHE = "['’ʼ]"
+_APOSTROPHE = "['’ʼ]"
 
 # Texts of these signs alone, as in most languages of Europe, have no marks, no hidden signs and no
 # words that stand without spaces: a pattern without them gives the same tokens and is made faster.
@@ -57,7 +57,9 @@ def _token_pattern(elision: bool, simple: bool) -> str:
 def tokeniser(settings: Mapping[str, str], spelling: Mapping[str, str]) -> Callable[[str], tuple[Token, ...]]:
     """The tokeniser of a language: `elision` in its settings cuts after an apostrophe (`dell’|accordo`)."""
     elision = settings.get("elision") == "yes"
-    unseen = re.compile(f"[{HIDDEN}]")
+    simple = re.compile(_token_pattern(elision, simple=True)).finditer
+    every = cache(lambda: re.compile(_token_pattern(elision, simple=False)).finditer)
+    unseen = cache(lambda: re.compile(f"[{HIDDEN}]"))
 
     @lru_cache(maxsize=65536)
     def norm(word: str) -> str:
@@ -66,7 +68,6 @@ def tokeniser(settings: Mapping[str, str], spelling: Mapping[str, str]) -> Calla
         return spelling.get(plain, plain)
 
     def tokens(text: str) -> tuple[Token, ...]:
-        find = _find(elision, _BEYOND.search(text) is not None)
         find = simple if text.isascii() or _SIMPLE.fullmatch(text) else every()
         return tuple(Token(m.start(), m.end(), norm(m.group())) for m in find(text))
 
