@@ -1,9 +1,16 @@
 """`mocdiff commit`: record what is staged as a new version."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from mocdiff import exits
 from mocdiff.errors import MocdiffError
+
+if TYPE_CHECKING:
+    import pygit2
+
+    from mocdiff.store.repository import Repository
 
 
 @click.command("commit")
@@ -24,5 +31,27 @@ def command(messages: tuple[str, ...], everything: bool, no_verify: bool) -> int
         return exits.DIFFERENCES
     branch = "detached HEAD" if repository.handle.head_is_detached else repository.handle.head.shorthand
     first = " (first version)" if not done.parent_ids else ""
-    click.echo(f"[{branch}{first} {done.short_id}] {done.message.strip().splitlines()[0]}")
+    click.echo(f"[{branch}{first} {done.short_id}] {_visible(done.message.strip().splitlines()[0])}")
+    _summary(repository, done)
     return exits.DONE
+
+
+def _visible(text: str) -> str:
+    from mocdiff.rendering.visible import visible
+
+    return visible(text)
+
+
+def _summary(repository: "Repository", commit: "pygit2.Commit") -> None:
+    """Say what the version changed, as `log` will; this also leaves it in the cache."""
+    from mocdiff.commands import console
+    from mocdiff.commands.versions import summaries
+    from mocdiff.rendering import versions as view
+    from mocdiff.store.lineage import Comparer
+
+    parent = next(iter(commit.parents), None)
+    try:
+        said = summaries(repository.changed(parent, commit), Comparer(repository))
+    except MocdiffError:
+        return  # what cannot be compared is recorded all the same
+    click.echo(view.painted(view.texts(said, console.width()), console.wants_colour("auto")), nl=False)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 # Where the width cannot be known (a pipe, a file), as terminals have had it.
 WIDTH = 80
@@ -61,12 +61,17 @@ def show(text: str) -> None:
 
     A pager that is closed early is no error.
     """
-    if sys.stdout.isatty() and not _in_gits_pager(os.environ):
-        command = pager()
-        if command:
-            _page(text, command)
-            return
-    sys.stdout.write(text)
+    stream([text])
+
+
+def stream(parts: Iterable[str]) -> None:
+    """As `show`, each part as soon as it is there; after the pager is closed no further part is asked for."""
+    command = pager() if sys.stdout.isatty() and not _in_gits_pager(os.environ) else ""
+    if command:
+        _page(parts, command)
+        return
+    for part in parts:
+        sys.stdout.write(part)
 
 
 def pager() -> str:
@@ -93,17 +98,24 @@ def _configured() -> str | None:
     return found.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
 
 
-def _page(text: str, command: str) -> None:
+def _page(parts: Iterable[str], command: str) -> None:
+    import contextlib
     import subprocess
 
     environment = {"LESS": "FRX", "LV": "-c", "LESSCHARSET": "utf-8", **os.environ, "GIT_PAGER_IN_USE": "1"}
     process = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)
-    data = text.encode("utf-8", "backslashreplace")
+    assert process.stdin is not None
+    said = []
+    # The pager has the terminal: it decides what an interruption means, as with git.
+    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
+        for part in parts:
+            said.append(part)
+            process.stdin.write(part.encode("utf-8", "backslashreplace"))
+            process.stdin.flush()
+    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
+        process.stdin.close()
     while process.returncode is None:
-        try:
-            process.communicate(data)
-        except KeyboardInterrupt:
-            # The pager has the terminal: it decides what an interruption means, as with git.
-            data = b""
+        with contextlib.suppress(KeyboardInterrupt):
+            process.wait()
     if process.returncode == _NOT_FOUND:
-        sys.stdout.write(text)
+        sys.stdout.write("".join(said))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mocdiff import exits
-from mocdiff.commands.versions import Headings, Subject, WithPaths, subject
+from mocdiff.commands.versions import Headings, Subject, WithPaths, subject, summaries
 from mocdiff.errors import MocdiffError
 
 if TYPE_CHECKING:
@@ -52,10 +52,11 @@ def command(
         found = _of_clause(repository, about, width)
     else:
         found = _of_text(repository, about, oneline, width)
-    lines = [line for version in islice(found, max_count) for line in version]
-    while lines and not lines[-1]:
-        lines.pop()
-    console.show(painted(lines, console.wants_colour(color)))
+    colour = console.wants_colour(color)
+    console.stream(
+        painted([[], *lines] if place and not oneline else lines, colour)
+        for place, lines in enumerate(islice(found, max_count))
+    )
     return exits.DONE
 
 
@@ -112,28 +113,12 @@ def _version(
     width: int,
 ) -> "list[Line]":
     from mocdiff.rendering import versions as view
-    from mocdiff.rendering.runs import Run
-    from mocdiff.store import names
 
     heading = headings.of(commit)
-    said = []
-    for item in changed:
-        path = item.new or item.old or ""
-        renamed = item.old is not None and item.new is not None and item.old != item.new
-        if item.old_blob is None:
-            count = len(comparer.document(item.new_blob, path).segments)
-            what = [Run(f"new text, {count} clauses", "inserted-editorial")]
-        elif item.new_blob is None:
-            what = [Run("taken away", "deleted-editorial")]
-        else:
-            descent = comparer.descent(item.old_blob, item.new_blob, path)
-            what = view.summary(descent.counts, descent.header)
-        if renamed:
-            what = [Run(f"was {names.of_path(item.old or '')}; "), *what]
-        said.append((names.of_path(path), what))
+    said = summaries(changed, comparer)
     if oneline:
         return [view.short(heading), *view.texts(said, width)]
-    return [*view.full(heading), *([[]] if said else []), *view.texts(said, width), []]
+    return [*view.full(heading), *([[]] if said else []), *view.texts(said, width)]
 
 
 def _of_text(repository: "Repository", about: Subject, oneline: bool, width: int) -> "Iterator[list[Line]]":
@@ -158,7 +143,7 @@ def _of_clause(repository: "Repository", about: Subject, width: int) -> "Iterato
     headings, lineage = Headings(repository), _present(repository, about)
     for step in follow(lineage, about.address):
         heading = headings.of(lineage.versions[step.version].commit)
-        yield [*view.step(heading, step.old, step.new, step.changes, width), []]
+        yield view.step(heading, step.old, step.new, step.changes, width)
 
 
 def _present(repository: "Repository", about: Subject) -> "Lineage":

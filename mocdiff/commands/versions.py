@@ -1,5 +1,6 @@
 """What the commands on versions share: which text or revisions operands name, and how versions are headed."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,8 +11,10 @@ from mocdiff.errors import MocdiffError
 if TYPE_CHECKING:
     import pygit2
 
+    from mocdiff.rendering.runs import Run
     from mocdiff.rendering.versions import Heading
-    from mocdiff.store.repository import Repository
+    from mocdiff.store.lineage import Comparer
+    from mocdiff.store.repository import Renamed, Repository
 
 
 class Subject(NamedTuple):
@@ -104,6 +107,30 @@ def decorations(repository: "Repository") -> dict[str, list[str]]:
                 continue
             result.setdefault(str(commit.id), []).append(name.split("/", 2)[2])
     return result
+
+
+def summaries(changed: "Iterable[Renamed]", comparer: "Comparer") -> "list[tuple[str, list[Run]]]":
+    """For each text that a version changed its name, and what happened to it."""
+    from mocdiff.rendering import versions as view
+    from mocdiff.rendering.runs import Run
+    from mocdiff.store import names
+
+    said = []
+    for item in changed:
+        path = item.new or item.old or ""
+        renamed = item.old is not None and item.new is not None and item.old != item.new
+        if item.old_blob is None:
+            count = len(comparer.document(item.new_blob, path).segments)
+            what = [Run(f"new text, {count} clauses", "inserted-editorial")]
+        elif item.new_blob is None:
+            what = [Run("taken away", "deleted-editorial")]
+        else:
+            descent = comparer.descent(item.old_blob, item.new_blob, path)
+            what = view.summary(descent.counts, descent.header)
+        if renamed:
+            what = [Run(f"was {names.of_path(item.old or '')}; "), *what]
+        said.append((names.of_path(path), what))
+    return said
 
 
 class WithPaths(click.Command):
