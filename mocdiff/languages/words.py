@@ -28,13 +28,14 @@ _ALONE = (
 )
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _APOSTROPHE = "['’ʼ]"
-
 # Texts of these signs alone, as in most languages of Europe, have no marks, no hidden signs and no
 # words that stand without spaces: a pattern without them gives the same tokens and is made faster.
 _SIMPLE = re.compile("[\x00-\xac\xae-\u02ff\u2010-\u2027]*")
 
 
-def _token_pattern(elision: bool, simple: bool) -> str:
+@cache
+def _find(elision: bool, simple: bool) -> Callable[[str], Iterator[re.Match[str]]]:
+    """What finds the tokens of a text; `simple` where it has only signs of `_SIMPLE`."""
     extend = "" if simple else f"[{_MARKS}{HIDDEN}]*"
     letter = r"[^\W_]" if simple else f"(?:[^\\W_{_ALONE}{_KATAKANA}]{extend})"
     link = "[-‐‑·]" if elision else f"(?:[-‐‑·]|{_APOSTROPHE})"
@@ -42,33 +43,34 @@ def _token_pattern(elision: bool, simple: bool) -> str:
     if elision:
         word = f"{word}{_APOSTROPHE}(?={letter})|{word}"
     unspaced = () if simple else (f"[{_KATAKANA}]+{extend}", f"[{_ALONE}]{extend}")
-    return "|".join(
-        (
-            r"https?://[^\s<>\"“”«»（）]*[\w/]",
-            r"\d+(?:[.,'’\u00a0\u202f．，]\d+)+(?!\w)",
-            rf"(?:[^\W\d_]{{1,2}}\.){{2,}}(?:{letter}\b(?!\.))?" if not elision else r"(?:[^\W\d_]{1,3}\.){2,}",
-            word,
-            *unspaced,
-            rf"(?:\S{extend})",
-        )
+    kinds = (
+        r"https?://[^\s<>\"“”«»（）]*[\w/]",
+        r"\d+(?:[.,'’\u00a0\u202f．，]\d+)+(?!\w)",
+        r"(?:[^\W\d_]{1,3}\.){2,}" if elision else rf"(?:[^\W\d_]{{1,2}}\.){{2,}}(?:{letter}\b(?!\.))?",
+        word,
+        *unspaced,
+        rf"(?:\S{extend})",
     )
+    return re.compile("|".join(kinds)).finditer
+
+
+@cache
+def _unseen() -> re.Pattern[str]:
+    return re.compile(f"[{HIDDEN}]")
 
 
 def tokeniser(settings: Mapping[str, str], spelling: Mapping[str, str]) -> Callable[[str], tuple[Token, ...]]:
     """The tokeniser of a language: `elision` in its settings cuts after an apostrophe (`dell’|accordo`)."""
     elision = settings.get("elision") == "yes"
-    simple = re.compile(_token_pattern(elision, simple=True)).finditer
-    every = cache(lambda: re.compile(_token_pattern(elision, simple=False)).finditer)
-    unseen = cache(lambda: re.compile(f"[{HIDDEN}]"))
 
     @lru_cache(maxsize=65536)
     def norm(word: str) -> str:
-        seen = word if word.isascii() else unseen().sub("", word)
+        seen = word if word.isascii() else _unseen().sub("", word)
         plain = unicodedata.normalize("NFKC", seen).casefold().replace("’", "'")
         return spelling.get(plain, plain)
 
     def tokens(text: str) -> tuple[Token, ...]:
-        find = simple if text.isascii() or _SIMPLE.fullmatch(text) else every()
+        find = _find(elision, text.isascii() or _SIMPLE.fullmatch(text) is not None)
         return tuple(Token(m.start(), m.end(), norm(m.group())) for m in find(text))
 
     return tokens
