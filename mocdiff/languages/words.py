@@ -8,7 +8,7 @@ Myanmar) stand alone with their marks, as in UAX #29. Any other sign is a token 
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from mocdiff.model import Token
