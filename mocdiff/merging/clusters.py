@@ -1,6 +1,6 @@
 """Which clauses of the three versions belong together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mocdiff.merging.pieces import Cluster
 from mocdiff.model import Segment
@@ -25,13 +25,17 @@ def clusters(
     groups = _Groups()
     moved: set[Node] = set()
     for side, pairs in ((OURS, to_ours), (THEIRS, to_theirs)):
+        links: list[tuple[int, int]] = []
         for pair in pairs:
             if not (pair.old and pair.new):
                 continue
             nodes = [(BASE, places[BASE][name]) for name in pair.old] + [(side, places[side][n]) for n in pair.new]
             groups.join(nodes)
+            links += [(places[BASE][old], places[side][new]) for old in pair.old for new in pair.new]
             if pair.relation is Relation.MOVED:
                 moved.update(nodes)
+        for old, new in _replaced(versions[BASE], versions[side], links):
+            groups.join([(BASE, old), (side, new)])
     anchors = [_anchors(len(versions[side]), side, groups) for side in (OURS, THEIRS)]
     for pair in additions:
         ours = [places[OURS][name] for name in pair.old]
@@ -41,6 +45,29 @@ def clusters(
             if right is not None and (left[0] == right[0] or left[1] == right[1]):
                 groups.join([(OURS, ours[0]), (THEIRS, theirs[0])])
     return _clusters([len(row) for row in versions], groups, moved)
+
+
+def _replaced(
+    base: Sequence[Segment], side: Sequence[Segment], links: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Clauses that a side wrote anew: as many went as came between the same two neighbours, of the same roles.
+
+    `links` are the places, in the base and on the side, of clauses that correspond.
+    """
+    old_of = {new: old for old, new in reversed(links)}
+    known = {old for old, _ in links}
+    before, run = -1, list[int]()
+    for place in range(len(side) + 1):
+        at = old_of.get(place) if place < len(side) else len(base)
+        if at is None:
+            run.append(place)
+            continue
+        went = range(before + 1, at)
+        if run and len(went) == len(run) and not known.intersection(went):
+            pairs = list(zip(went, run, strict=True))
+            if all(base[one].block.role == side[other].block.role for one, other in pairs):
+                yield from pairs
+        before, run = at, []
 
 
 def _anchors(count: int, side: int, groups: "_Groups") -> dict[int, tuple[Node | None, Node | None]]:

@@ -150,3 +150,18 @@ def test_conflicts_stand_in_the_text(trio: tuple[Document, Document, Document]) 
     assert ("[ours: " in written or "[theirs: " in written) == bool(merged.conflicts)
     addresses = {segment.id for segment in merged.document.segments}
     assert all(conflict.where in addresses for conflict in merged.conflicts)
+
+
+SIGNS = st.sampled_from(
+    [*"ab .;[]*|#-_<>&\\\n", "ours: ", "] [", "(a) ", "**", "\u200b", "\u3000", "漢", "。", "Article 1. "]
+)
+ODD = st.lists(SIGNS, max_size=12).map("".join)
+
+
+@quick
+@given(st.lists(st.lists(ODD, max_size=4).map("\n\n".join), min_size=3, max_size=3), st.sampled_from(["en", "ja"]))
+def test_any_texts_merge_to_a_canonical_one(written: list[str], language: str) -> None:
+    base, ours, theirs = (textformat.parse(f"---\nlanguage: {language}\n---\n\n{text}") for text in written)
+    merged = merge(base, ours, theirs).document
+    assert textformat.parse(textformat.format(merged)) == merged
+    assert merge(base, base, theirs).document == merge(base, theirs, theirs).document == theirs
