@@ -38,11 +38,20 @@ def diff(path: str, versions: tuple[str, ...]) -> int:
         return exits.USAGE
     old = _operand(versions[0], versions[1], path)
     new = _operand(versions[3], versions[4], new_path)
-    colour = console.wants_colour("auto")
+    colour = console.wants_colour("auto") and _git_wants_colour()
     head = visible(f"diff --git a/{path} b/{new_path}")
     shown = writer("terminal")([compared(old, new)], Options(width=console.width(), colour=colour))
     console.show(f"\x1b[1m{head}\x1b[m\n{shown}" if colour else f"{head}\n{shown}")
     return exits.DONE
+
+
+def _git_wants_colour() -> bool:
+    """Whether the user's settings of git (`color.diff`, `color.ui`) allow colour on a terminal."""
+    from pathlib import Path
+
+    from mocdiff.drivers.git import ask
+
+    return ask(Path.cwd(), "config", "--get-colorbool", "color.diff", "true", may_fail=True) == "true"
 
 
 def _is_ours(path: str) -> bool:

@@ -100,6 +100,8 @@ def test_colours_come_through(desk: Desk) -> None:
     assert "\x1b[" not in desk.git("diff")
     assert "\x1b[" in desk.git("diff", GIT_PAGER_IN_USE="1", TERM="xterm")
     assert "\x1b[" not in desk.git("diff", GIT_PAGER_IN_USE="1", TERM="xterm", NO_COLOR="1")
+    desk.git("config", "color.ui", "never")
+    assert "\x1b[" not in desk.git("diff", GIT_PAGER_IN_USE="1", TERM="xterm")
 
 
 def test_difftool(desk: Desk) -> None:
