@@ -8,6 +8,8 @@ from mocdiff.aligning.order import heaviest_run
 from mocdiff.model import Document
 from mocdiff.report import Pair, Relation
 
+DOUBTFUL = 0.4
+"""The confidence in a link that nothing but the place speaks for."""
 WEAK = 0.6
 """A link less sure than this does not join clauses that are linked otherwise."""
 
@@ -16,7 +18,10 @@ def lift(
     old: Document, new: Document, old_units: Sequence[Unit], new_units: Sequence[Unit], beads: Sequence[Bead]
 ) -> tuple[Pair, ...]:
     """The pairs of clauses whose sentences are linked, in the order of the new text; the rest has no counterpart."""
-    groups = _groups(old_units, new_units, beads)
+    groups = [
+        (old_clauses, new_clauses, _filled(old_clauses, new_clauses, links, old_units, new_units))
+        for old_clauses, new_clauses, links in _groups(old_units, new_units, beads)
+    ]
     pairs: list[tuple[tuple[int, ...], tuple[int, ...], list[Bead]]] = [
         (tuple(sorted(a)), tuple(sorted(b)), links) for a, b, links in groups
     ]
@@ -51,6 +56,24 @@ def _groups(
             for clause in clauses:
                 home[side, clause] = joined
     return list({id(group): group for group in home.values()}.values())
+
+
+def _filled(
+    old: set[int], new: set[int], links: Sequence[Bead], old_units: Sequence[Unit], new_units: Sequence[Unit]
+) -> list[Bead]:
+    """The links of two corresponding clauses, with one for what both have left over between the same two links."""
+    inside_old = [i for i, unit in enumerate(old_units) if unit.clause in old]
+    inside_new = [j for j, unit in enumerate(new_units) if unit.clause in new]
+    filled = sorted(links)
+    ends = [Bead(-1, inside_old[0], -1, inside_new[0], 1.0), *filled]
+    starts = [*filled, Bead(inside_old[-1] + 1, 0, inside_new[-1] + 1, 0, 1.0)]
+    for before, after in zip(ends, starts, strict=True):
+        olds = [i for i in inside_old if before.old_end <= i < after.old]
+        news = [j for j in inside_new if before.new_end <= j < after.new]
+        together = olds and news and olds[-1] - olds[0] < len(olds) and news[-1] - news[0] < len(news)
+        if together and len(olds) < 4 and len(news) < 4:
+            filled.append(Bead(olds[0], olds[-1] + 1, news[0], news[-1] + 1, DOUBTFUL))
+    return filled
 
 
 def _pair(

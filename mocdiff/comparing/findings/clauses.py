@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from math import log
 
+from mocdiff.aligning.bitext_units import width
 from mocdiff.comparing.findings.bitext import STRUCTURAL, Bitext, Link, Sentence, finding
 from mocdiff.model import Kind, Segment
 from mocdiff.report import Category, Change, Pair, Relation
@@ -24,20 +26,22 @@ def clauses(bitext: Bitext) -> Iterator[Change]:
     paired = {id_ for pair in bitext.pairs if pair.old and pair.new for id_ in (*pair.old, *pair.new)}
     for link in bitext.links:
         if not link.new:
-            yield from _alone(link, link.old[0], paired, new=False)
+            yield from _alone(bitext, link, link.old[0], paired, new=False)
         elif not link.old:
-            yield from _alone(link, link.new[0], paired, new=True)
+            yield from _alone(bitext, link, link.new[0], paired, new=True)
     segments = [{segment.id: segment for segment in document.segments} for document in (bitext.old, bitext.new)]
     for pair in bitext.pairs:
         if pair.old and pair.new:
             yield from _rearranged(pair, segments[0], segments[1])
 
 
-def _alone(link: Link, sentence: Sentence, paired: set[str], new: bool) -> Iterator[Change]:
+def _alone(bitext: Bitext, link: Link, sentence: Sentence, paired: set[str], new: bool) -> Iterator[Change]:
     """A sentence of a clause that has a counterpart, or the whole of one that has none."""
     segment = sentence.segment
     whole = segment.id not in paired
     if (whole and sentence.number > 1) or not re.search(r"\w", sentence.text):
+        return
+    if not whole and _fits(bitext, sentence, new):
         return
     name = _name(segment, sentence) if whole else "sentence"
     said = f"{name} added: not in the original" if new else f"{name} left out of the translation"
@@ -52,6 +56,25 @@ def _alone(link: Link, sentence: Sentence, paired: set[str], new: bool) -> Itera
         relation=Relation.ADDED if new else Relation.REMOVED,
         confidence=0.8 if whole else 0.6,
     )
+
+
+def _fits(bitext: Bitext, sentence: Sentence, new: bool) -> bool:
+    """Whether the clauses are as long as they should be with the sentence and not without it: it was only cut off."""
+    pair = next(p for p in bitext.pairs if sentence.segment.id in (p.new if new else p.old))
+    ids = pair.old, pair.new
+    documents = bitext.old, bitext.new
+    here = [
+        sum(width(s.text) for s in document.segments if s.id in of) for document, of in zip(documents, ids, strict=True)
+    ]
+    rest = [
+        sum(width(s.text) for s in document.segments) - length for document, length in zip(documents, here, strict=True)
+    ]
+    without = list(here)
+    without[new] -= width(sentence.text)
+    if min(*rest, *here, *without) <= 0:
+        return False
+    expected = log(rest[1] / rest[0])
+    return abs(log(here[1] / here[0]) - expected) < min(0.25, abs(log(without[1] / without[0]) - expected))
 
 
 def _name(segment: Segment, sentence: Sentence) -> str:

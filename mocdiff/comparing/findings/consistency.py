@@ -4,11 +4,12 @@ The phrases of both sides that may render one another are found by the encoder; 
 renderings have nothing in common is reported where it departs from the usual one.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mocdiff.comparing.findings.bitext import Bitext, Link, finding
+from mocdiff.comparing.findings.bitext import Bitext, Sentence, finding
 from mocdiff.comparing.findings.phrases import Phrase, phrases
 from mocdiff.languages import Language
 from mocdiff.report import Category, Change
@@ -20,12 +21,18 @@ if TYPE_CHECKING:
 
     Vectors = Mapping[str, NDArray[np.floating[Any]]]
 
+_LIKE_A_TERM = re.compile(r"[\u30a1-\u30ff\u3400-\u9fff・]+|(?=.*[^\W\d_]{4})[^\u3040-\u30ff\u3400-\u9fff]+")
+"""Ideographs or katakana without hiragana; in scripts with spaces, a word of four letters."""
+FORMULAS = frozenset({"entry-into-force", "agree-formula", "done-at", "authentic"})
+"""Markers of register that are turns of phrase, not terms."""
 WORDS = 2
 """Content words of the longest term."""
 ALIKE = 0.55
 """Likeness (cosine) from which a phrase may render a term."""
 LEAST, AHEAD = 0.45, 0.12
 """One that is less alike may if it is this much ahead of all others in its sentence."""
+UNSURE = {1: 0.2, 2: 0.13}
+"""What is taken from the likeness where the usual rendering is found only so often."""
 RIVAL = 0.04
 """How much more like another phrase of the original a rendering may be than like its term."""
 
@@ -40,17 +47,21 @@ class Place(NamedTuple):
 
 
 class Phrases(NamedTuple):
-    """The phrases of both sides, by link."""
+    """The phrases of both sides, by link; `all_old` with those in names."""
 
     old: Sequence[Sequence[Phrase]]
     new: Sequence[Sequence[Phrase]]
+    all_old: Sequence[Sequence[Phrase]]
 
 
 def consistency(bitext: Bitext) -> Iterator[Change]:
     """Places where a term is rendered otherwise than elsewhere in the text."""
     if bitext.encoder is None:
         return
-    found = Phrases(_phrases(bitext, new=False), _phrases(bitext, new=True))
+    everything = _phrases(bitext, new=False)
+    found = Phrases(
+        _terms(bitext, everything, new=False), _terms(bitext, _phrases(bitext, new=True), new=True), everything
+    )
     terms = _unsettled(found)
     vectors = _vectors(bitext, found, terms)
     told: list[Change] = []
@@ -71,7 +82,7 @@ def _part(change: Change, other: Change) -> bool:
 
 
 def _phrases(bitext: Bitext, new: bool) -> list[list[Phrase]]:
-    """The phrases of one side outside names of institutions, titles of instruments and markers of force."""
+    """The phrases of one side."""
     language = bitext.language(new)
     reader = Reader(language.code)
     return [
@@ -79,13 +90,34 @@ def _phrases(bitext: Bitext, new: bool) -> list[list[Phrase]]:
             phrase._replace(key=(_form(phrase.quote.text, language),), words=len(phrase.key))
             for sentence in link.side(new)
             for phrase in phrases(sentence, reader, bool(language.joiner))
-            if len(phrase.key) <= WORDS and not _named(phrase, link, new)
+            if len(phrase.key) <= WORDS and _LIKE_A_TERM.fullmatch(phrase.quote.text)
         ]
         for link in bitext.both
     ]
 
 
-def _named(phrase: Phrase, link: Link, new: bool) -> bool:
+def _terms(bitext: Bitext, everything: Sequence[Sequence[Phrase]], new: bool) -> list[list[Phrase]]:
+    """The phrases outside names of institutions, titles of instruments and markers of force, and of longer terms."""
+    language = bitext.document(new).language
+    kept = []
+    for phrases_here, link in zip(everything, bitext.both, strict=True):
+        longer = [
+            (sentence, sentence.start + use.start, sentence.start + use.end)
+            for sentence in link.side(new)
+            for one in bitext.glossaries
+            for use in one.find(sentence.text, language)
+        ]
+        kept.append([p for p in phrases_here if not _named(p) and not any(_within(p, *place) for place in longer)])
+    return kept
+
+
+def _within(phrase: Phrase, sentence: Sentence, start: int, end: int) -> bool:
+    quote = phrase.quote
+    inside = quote.sentence == sentence and start <= quote.start and quote.end <= end
+    return inside and end - start > quote.end - quote.start
+
+
+def _named(phrase: Phrase) -> bool:
     quote = phrase.quote
     return any(
         fact.start < quote.end and quote.start < fact.end
@@ -93,6 +125,7 @@ def _named(phrase: Phrase, link: Link, new: bool) -> bool:
     ) or any(  # a part of a formula: `effect` of `take effect`
         fact.start <= quote.start and quote.end <= fact.end and fact.end - fact.start > quote.end - quote.start
         for fact in quote.sentence.of("register")
+        if fact.id in FORMULAS
     )
 
 
@@ -116,7 +149,7 @@ def _unsettled(found: Phrases) -> dict[str, list[tuple[int, Phrase]]]:
     return {
         term: uses
         for term, uses in sorted(places.items())
-        if len(uses) > 1 and not _settled(Counter(link for link, _ in uses), found, spread)
+        if len(uses) > 1 and len(term) > 1 and not _settled(Counter(link for link, _ in uses), found, spread)
     }
 
 
@@ -134,7 +167,7 @@ def _vectors(bitext: Bitext, found: Phrases, terms: Mapping[str, Sequence[tuple[
     words = {link for uses in terms.values() for link, _ in uses}
     pairs = {link for uses in terms.values() for link, phrase in uses if phrase.words > 1}
     texts = {phrase.quote.text for uses in terms.values() for _, phrase in uses}
-    for side in found:
+    for side in (found.all_old, found.new):
         texts |= {p.quote.text for link in words for p in side[link] if p.words == 1}
     texts |= {p.quote.text for link in pairs for p in found.new[link]}
     ordered = sorted(texts)
@@ -152,7 +185,11 @@ def _renderings(link: int, uses: Sequence[Phrase], found: Phrases, vectors: "Vec
     """For each use of a term in a sentence the phrase most like it that nothing else there is more like."""
     vector = vectors[uses[0].quote.text]
     scored = sorted(
-        ((float(vector @ vectors[p.quote.text]), p) for p in found.new[link] if p.quote.text in vectors),
+        (
+            (float(vector @ vectors[p.quote.text]), p)
+            for p in found.new[link]
+            if p.quote.text in vectors and p.words <= uses[0].words
+        ),
         key=lambda item: (-item[0], item[1].quote.start),
     )
     taken: list[Phrase] = []
@@ -165,7 +202,7 @@ def _renderings(link: int, uses: Sequence[Phrase], found: Phrases, vectors: "Vec
         rival = max(
             (
                 float(vectors[p.quote.text] @ vectors[phrase.quote.text])
-                for p in found.old[link]
+                for p in found.all_old[link]
                 if p.quote.text in vectors and not any(_overlap(p, use) for use in uses)
             ),
             default=0.0,
@@ -228,11 +265,7 @@ def _deviating(bitext: Bitext, place: Place, usual: Sequence[Place]) -> Change:
     elsewhere = usual[0].phrase.quote.text + (f" ({len(usual)} times)" if len(usual) > 1 else "")
     said = f"{term.text} is rendered {here.text}, elsewhere {elsewhere}"
     likeness = min(place.likeness, usual[0].likeness)
-    sure = 0.45 + 0.45 * (likeness - ALIKE) / (1 - ALIKE)
-    if likeness < ALIKE and len(usual) > 2:
-        sure = 0.5
-    elif len(usual) == 1:
-        sure -= 0.05
+    sure = 0.5 if likeness < ALIKE and len(usual) > 2 else likeness - UNSURE.get(len(usual), 0.1)
     sure += 0.1 if " " in term.text.strip() else 0.0
     return finding(
         Category.CONSISTENCY,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, Sentence, finding
 from mocdiff.comparing.findings.negation import negative
 from mocdiff.facts.force import STATEMENT, Difference, compare
+from mocdiff.languages import get
 from mocdiff.model import Fact
 from mocdiff.report import Category, Change
 
@@ -32,18 +33,44 @@ def force(bitext: Bitext) -> Iterator[Change]:
         olds = [fact for sentence in link.old for fact in sentence.facts]
         news = [fact for sentence in link.new for fact in sentence.facts]
         for difference in compare(olds, news, bitext.old.language, bitext.new.language):
-            if not _shared(difference, olds, news) and not _negated(bitext, link, difference):
+            if not _shared(bitext, difference, olds, news) and not _negated(bitext, link, difference):
                 yield _changed(link, difference)
 
 
-def _shared(difference: Difference, olds: list[Fact], news: list[Fact]) -> bool:
+def _shared(bitext: Bitext, difference: Difference, olds: list[Fact], news: list[Fact]) -> bool:
     """Whether the other side says it too: once for several verbs, or as a negation."""
     alone = difference.old or difference.new
-    if alone is None or (difference.old and difference.new):
-        return False
+    if difference.old and difference.new:
+        if _unlike(bitext, difference.old, difference.new):
+            return True
+        return _split_prohibition(difference.old, difference.new, olds, news)
+    if alone is None or _of_right(alone):
+        return True
     others = news if difference.old else olds
     same = any(fact.cls == "force" and fact.value == alone.value for fact in others)
     return same or (alone.value == "prohibition" and any(fact.cls == "negation" for fact in others))
+
+
+def _of_right(fact: Fact) -> bool:
+    """Whether it says in several words that somebody has a right, for which languages have many turns of phrase."""
+    words = len(fact.text.split()) if fact.text.isascii() else sum("\u4e00" <= c <= "\u9fff" for c in fact.text)
+    return fact.value == "permission" and (words > 1 or " " in fact.text)
+
+
+def _unlike(bitext: Bitext, old: Fact, new: Fact) -> bool:
+    """Whether an obligation that plain present may render stands against a right that was said in other words."""
+    for one, other, side in ((old, new, bitext.new.language), (new, old, bitext.old.language)):
+        if one.value == "obligation" and _of_right(other) and get(side).settings.get("present") == "obliges":
+            return " " not in one.text.strip()
+    return False
+
+
+def _split_prohibition(old: Fact, new: Fact, olds: list[Fact], news: list[Fact]) -> bool:
+    """Whether one side has a prohibition and the other makes it of a negation and a verb of force."""
+    for one, other, facts in ((old, new, news), (new, old, olds)):
+        if one.value == "prohibition" and other.value in ("obligation", "permission"):
+            return any(fact.cls == "negation" for fact in facts)
+    return False
 
 
 def _negated(bitext: Bitext, link: Link, difference: Difference) -> bool:

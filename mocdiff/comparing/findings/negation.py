@@ -1,9 +1,14 @@
 """Negations that only one side has."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from mocdiff.comparing.findings.bitext import Bitext, Link, Located, finding
+from mocdiff.languages import get
 from mocdiff.languages.folding import fold
+from mocdiff.languages.tables import rows
 from mocdiff.report import Category, Change
 
 
@@ -49,4 +54,14 @@ def negative(bitext: Bitext, link: Link, new: bool) -> bool:
     ):
         return True
     lexicon = bitext.language(new).lexicon
-    return any(lexicon.find(s.text, fold(s.text)).get("negation") for s in link.side(new))
+    words = _negative_words(bitext.document(new).language)
+    return any(lexicon.find(s.text, fold(s.text)).get("negation") or words.search(fold(s.text)) for s in link.side(new))
+
+
+@cache
+def _negative_words(language: str) -> re.Pattern[str]:
+    """Words that say no without being negations, by their beginnings."""
+    pack = get(language)
+    words = [row[1] for row in rows(Path(__file__).with_name("negative.tsv")) if row[0] == pack.code]
+    found = "|".join(re.escape(word) for word in words) or "(?!)"
+    return re.compile(rf"\b(?:{found})" if pack.joiner else found)

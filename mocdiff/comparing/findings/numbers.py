@@ -59,8 +59,10 @@ def _partner(old: Located, news: list[Located]) -> Located | None:
 
 def _idle(fact: Fact) -> bool:
     """Whether a number says nothing by itself: a small one without figures and without a unit."""
-    if fact.unit not in ("", "ordinal") or any(c.isdigit() for c in fact.text):
+    if any(c.isdigit() for c in fact.text):
         return False
+    if fact.unit not in ("", "ordinal"):
+        return fact.value == "1"
     try:
         return Decimal(fact.value) <= SMALL
     except InvalidOperation:

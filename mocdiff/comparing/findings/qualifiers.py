@@ -23,6 +23,7 @@ WEAK = frozenset(
         *("subject-to", "except", "only", "in-particular", "unless", "condition", "mutual-consent", "jointly"),
         *("prior", "reasonable", "approximately", "and-or", "or-both", "more-than", "within", "upon-request"),
         "to-the-extent",
+        "notwithstanding",
     )
 )
 """Qualifiers whose words also mean something else (`subject to tax`), or that syntax expresses as well."""
