@@ -362,7 +362,7 @@ def bold(draft: Draft) -> bool:
     block = draft.blocks[place]
     match = draft.random.choice(list(find.finditer(block.text)))
     draft.put(place, block._replace(emphasis=(Emphasis(match.start(), match.end(), "**"),)))
-    draft.expected.append([Expected("markup", "modified", "", f"**{match.group()}**")])
+    draft.expected.append([Expected("markup", "modified", match.group(), f"**{match.group()}**")])
     return True
 
 

@@ -14,7 +14,7 @@ from mocdiff.comparing.messages import Teller
 from mocdiff.comparing.moves import moved_clauses, moved_sentences, renumbered_together
 from mocdiff.comparing.pieces import Piece, pieces
 from mocdiff.comparing.sentences import align_sentences
-from mocdiff.comparing.shape import emphasis_change, shape_changes
+from mocdiff.comparing.shape import emphasis_changes, shape_changes
 from mocdiff.comparing.words import Edit, Sentence
 from mocdiff.languages import get, sentence_starts
 from mocdiff.model import Document, Segment
@@ -102,9 +102,9 @@ class _Drafts:
         yield from found
         for old in olds:
             for new in news:
-                change = emphasis_change(old, new, found)
-                if change:
-                    yield change
+                for change, place, there in emphasis_changes(old, new, found):
+                    numbers = self._number(old, place, self.old), self._number(new, there, self.new)
+                    yield change._replace(old_sentence=numbers[0], new_sentence=numbers[1])
 
     def _texts(self, olds: Sequence[Segment], news: Sequence[Segment]) -> Iterator[Change]:
         several, one = (news, olds[0]) if len(olds) == 1 else (olds, news[0])

@@ -65,8 +65,8 @@ def _words(norms: Sequence[str]) -> list[str]:
 
 
 _FOLDS: tuple[tuple[Category, Fold], ...] = (
-    (Category.SPACING, _without_space),
     (Category.WIDTH, _half_width),
+    (Category.SPACING, _without_space),
     (Category.CASE, str.casefold),
     (Category.PUNCTUATION, _without_punctuation),
 )

@@ -155,6 +155,19 @@ def _party(change: Change) -> str:
     return _named(change)
 
 
+def _markup(change: Change) -> str:
+    old, new = (_emphasis(text) for text in (change.old_text, change.new_text))
+    if old and new:
+        return f"{old} becomes {new}"
+    return f"{old or new} {'goes' if old else 'comes in'}" if old or new else "list mark changes"
+
+
+def _emphasis(text: str) -> str:
+    """What a run of emphasised words is printed in; nothing for a list mark."""
+    marks = len(text) - len(text.lstrip("*"))
+    return {1: "italics", 2: "bold", 3: "bold italics"}.get(marks, "") if text.strip("*") else ""
+
+
 def _words(text: str) -> list[str]:
     return sorted(text.casefold().split())
 
@@ -167,5 +180,5 @@ _TOLD: dict[Category, Callable[[Change], str]] = {
     Category.STATUS: _status,
     Category.HIDDEN: _hidden,
     Category.PARTY: _party,
-    Category.MARKUP: lambda change: "bold, italics or list mark changes",
+    Category.MARKUP: _markup,
 }

@@ -2,6 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
 
 from mocdiff.model import Segment
 from mocdiff.report import Category, Change, Relation, Significance
@@ -45,34 +47,41 @@ def _form(segment: Segment) -> str:
     return f"{name} of level {block.depth}" if block.depth else name
 
 
-def emphasis_change(old: Segment, new: Segment, edits: Iterable[Change]) -> Change | None:
-    """The change of what is printed bold or in italics among the words that stayed; None where there is none.
+class Emphasised(NamedTuple):
+    """A change of emphasis, with the places of its words in the two texts."""
+
+    change: Change
+    old: int
+    new: int
+
+
+def emphasis_changes(old: Segment, new: Segment, edits: Iterable[Change]) -> Iterator[Emphasised]:
+    """The changes of what is printed bold or in italics among the words that stayed, one for each run of them.
 
     `edits` are the changes of the two segments' texts, with spans; both texts are the same apart
     from them.
     """
     if old.block.emphasis == new.block.emphasis and old.text == new.text:
-        return None
+        return
     ours, theirs = _marks(old), _marks(new)
-    if not ours and not theirs:
-        return None
-    gone, come = [], []
-    for start, end, shift in _kept(old, edits):
-        for mark in ("*", "**"):
-            one = {place + shift for place in ours.get(mark, ()) if start <= place < end}
-            other = {place for place in theirs.get(mark, ()) if start + shift <= place < end + shift}
-            gone += [f"{mark}{new.text[a:b]}{mark}" for a, b in _runs(one - other)]
-            come += [f"{mark}{new.text[a:b]}{mark}" for a, b in _runs(other - one)]
-    if not any(map(str.strip, gone + come)):
-        return None
-    return _change(old, new, Category.MARKUP, " ".join(gone), " ".join(come))
+    for start, end, shift in _kept(old, edits) if ours or theirs else ():
+        marks = [(ours.get(place, ""), theirs.get(place + shift, "")) for place in range(start, end)]
+        at = start
+        for (before, after), run in groupby(marks):
+            length = len(list(run))
+            words = old.text[at : at + length]
+            if before != after and words.strip():
+                texts = (f"{mark}{words}{mark}" for mark in (before, after))
+                yield Emphasised(_change(old, new, Category.MARKUP, *texts), at, at + shift)
+            at += length
 
 
-def _marks(segment: Segment) -> dict[str, set[int]]:
-    """The code points under each mark of emphasis."""
-    found: dict[str, set[int]] = {}
-    for run in segment.block.emphasis:
-        found.setdefault(run.mark, set()).update(range(run.start, min(run.end, len(segment.text))))
+def _marks(segment: Segment) -> dict[int, str]:
+    """The marks of emphasis on each code point that has some."""
+    found: dict[int, str] = {}
+    for run in sorted(segment.block.emphasis, key=lambda run: run.mark):
+        for place in range(run.start, min(run.end, len(segment.text))):
+            found[place] = found.get(place, "") + run.mark
     return found
 
 
@@ -85,13 +94,3 @@ def _kept(old: Segment, edits: Iterable[Change]) -> Iterator[tuple[int, int, int
         yield at, start, shift
         at, shift = end, new_end - end
     yield at, len(old.text), shift
-
-
-def _runs(places: set[int]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for place in sorted(places):
-        if found and found[-1][1] == place:
-            found[-1] = (found[-1][0], place + 1)
-        else:
-            found.append((place, place + 1))
-    return found

@@ -1,6 +1,7 @@
 """Differences that the eye does not see."""
 
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -15,14 +16,14 @@ def is_unseen(old: str, new: str) -> bool:
     """Whether a change has to do with what is not seen.
 
     Zero-width and bidirectional control characters that come or go, letters of another script that
-    look like those that were there, a word that mixes such letters in, and spaces of another kind
-    where nothing else changed.
+    look like those that were there, a word that mixes such letters in, and where nothing else changed
+    spaces of another kind and accents composed in another way.
     """
     if sorted(INVISIBLE.findall(old)) != sorted(INVISIBLE.findall(new)):
         return True
-    one, other = _visible(old), _visible(new)
+    one, other = (unicodedata.normalize("NFC", _visible(text)) for text in (old, new))
     if one == other:
-        return _ODD_SPACE.search(old) is not None or _ODD_SPACE.search(new) is not None
+        return True
     return _alike(one) == _alike(other) or _mixed(one) != _mixed(other)
 
 
