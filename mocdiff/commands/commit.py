@@ -52,6 +52,6 @@ def _summary(repository: "Repository", commit: "pygit2.Commit") -> None:
     parent = next(iter(commit.parents), None)
     try:
         said = summaries(repository.changed(parent, commit), Comparer(repository))
-    except MocdiffError:
-        return  # what cannot be compared is recorded all the same
+    except Exception:
+        return  # the version is recorded, whether or not it can be compared
     click.echo(view.painted(view.texts(said, console.width()), console.wants_colour("auto")), nl=False)

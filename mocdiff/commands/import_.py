@@ -36,12 +36,13 @@ def command(files: tuple[str, ...], name: str, force: bool, **header: str | None
 
 
 def _say(one: "Imported") -> None:
+    from mocdiff.rendering.versions import clauses
     from mocdiff.rendering.visible import visible
 
     document = one.document
     what = "new text" if one.new else "new version"
     counts = Counter(note.kind for note in document.reading)
     notes = "".join(f", {count} {kind}" for kind, count in counts.items())
-    click.echo(f"{one.path}: {what}, {document.language}, {len(document.segments)} clauses{notes}")
+    click.echo(f"{one.path}: {what}, {document.language}, {clauses(len(document.segments))}{notes}")
     for note in document.reading:
         click.echo(f"  {note.kind:<9}  line {note.line}: {visible(note.text)}")

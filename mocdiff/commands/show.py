@@ -46,7 +46,7 @@ def command(ctx: click.Context, revision: str, stat: bool, color: str) -> int:
         if NOTHING in (old.name, new.name):
             whole = new if old.name == NOTHING else old
             what = "new text" if old.name == NOTHING else "taken away"
-            count = f"{what}, {whole.document.language}, {len(whole.document.segments)} clauses"
+            count = f"{what}, {whole.document.language}, {view.clauses(len(whole.document.segments))}"
             parts.append(view.painted([[], *view.texts([(whole.name, [Run(count)])], options.width)], options.colour))
         else:
             write = brief.stat if stat else terminal.write

@@ -121,7 +121,7 @@ def summaries(changed: "Iterable[Renamed]", comparer: "Comparer") -> "list[tuple
         renamed = item.old is not None and item.new is not None and item.old != item.new
         if item.old_blob is None:
             count = len(comparer.document(item.new_blob, path).segments)
-            what = [Run(f"new text, {count} clauses", "inserted-editorial")]
+            what = [Run(f"new text, {view.clauses(count)}", "inserted-editorial")]
         elif item.new_blob is None:
             what = [Run("taken away", "deleted-editorial")]
         else:

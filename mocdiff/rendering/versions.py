@@ -27,6 +27,11 @@ def _hanging(head: Line, body: Sequence[Run], width: int) -> list[Line]:
     return [[*head, *lines[0]], *indented(lines[1:], " " * taken)] if lines else [head]
 
 
+def clauses(count: int) -> str:
+    """How many clauses, in words."""
+    return f"{count} clause{'s' * (count != 1)}"
+
+
 class Heading(NamedTuple):
     """What is said of a version: its id, the names that it has, who, when (shown as given), and the message."""
 
@@ -93,10 +98,11 @@ def summary(counts: Mapping[str, Mapping[str, int]], header: Mapping[str, tuple[
 
 def texts(lines: Sequence[tuple[str, Sequence[Run]]], width: int) -> list[Line]:
     """A line for each text: its name, and what happened to it."""
-    wide = max((columns(name) for name, _ in lines), default=0)
+    shown = [(visible(name), said) for name, said in lines]
+    wide = max((columns(name) for name, _ in shown), default=0)
     result: list[Line] = []
-    for name, said in lines:
-        result += _hanging([Run("  "), *padded([Run(visible(name), "heading")], wide), Run("  ")], said, width)
+    for name, said in shown:
+        result += _hanging([Run("  "), *padded([Run(name, "heading")], wide), Run("  ")], said, width)
     return result
 
 
@@ -117,7 +123,7 @@ def step(
 
 
 def _addresses(names: Sequence[str]) -> str:
-    return ", ".join(names) if len(names) < 5 else f"{names[0]} to {names[-1]} ({len(names)} clauses)"
+    return ", ".join(names) if len(names) < 5 else f"{names[0]} to {names[-1]} ({clauses(len(names))})"
 
 
 class Blamed(NamedTuple):

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from mocdiff.store.descent import Altered, Descent, Kept, Touched, descent, in_runs
 
 # Paragraphs that are compared along on either side of a changed one.
-_NEIGHBOURS = 2
+_NEIGHBOURS = 4
 # Above this share of changed paragraphs the whole texts are compared.
 _SHARE = 0.25
 # A definition of a term stands in quotation marks, in every language that has rules for it.

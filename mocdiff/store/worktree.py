@@ -62,7 +62,8 @@ def _mark(old: str | None, new: str | None) -> Mark:
 def _head(repository: Repository) -> dict[str, str]:
     if repository.handle.head_is_unborn:
         return {}
-    return {path: blob for path, blob, _ in repository.files(repository.commit("HEAD").tree)}
+    files = repository.files(repository.commit("HEAD").tree)
+    return {path: blob for path, blob, _ in files if _is_name(path)}
 
 
 def _index(repository: Repository) -> tuple[dict[str, str], set[str]]:
@@ -72,7 +73,7 @@ def _index(repository: Repository) -> tuple[dict[str, str], set[str]]:
         return {}, set()
     index = repository.index()
     conflicts = {entry.path for trio in index.conflicts or () for entry in trio if entry is not None}
-    entries = {entry.path: str(entry.id) for entry in index if entry.mode != FileMode.COMMIT}
+    entries = {entry.path: str(entry.id) for entry in index if entry.mode != FileMode.COMMIT and _is_name(entry.path)}
     return {path: blob for path, blob in entries.items() if path not in conflicts}, conflicts
 
 
@@ -107,7 +108,7 @@ def _files(repository: Repository, below: str, tracked: Iterable[str]) -> Iterat
 
 
 def _is_name(name: str) -> bool:
-    """Whether a file's name is text at all; git's own paths are, as mocdiff knows them."""
+    """Whether a file's name is text at all; files whose name is not are left to git."""
     try:
         name.encode("utf-8")
     except UnicodeEncodeError:

@@ -336,3 +336,39 @@ def test_a_file_with_a_filter_is_left_to_git(keeper, mocdiff) -> None:
     (keeper.folder / ".gitattributes").write_text("*.pdf filter=lfs\n")
     (keeper.folder / "original.pdf").write_bytes(b"%PDF")
     assert "the filter 'lfs' is to be run on this file" in mocdiff("add", "original.pdf").err
+
+
+def test_names_that_are_no_text_are_left_to_git(keeper, mocdiff) -> None:
+    try:
+        (keeper.folder / "caf\udce9.txt").write_text("x")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    keeper.version("one", en="One.\n")
+    keeper.write(en="Two.\n")
+    assert mocdiff("add", ".").status == 0
+    assert mocdiff("status", "-s").out == "M  moc/en.md\n"
+    assert mocdiff("commit", "-m", "two").status == 0
+    assert "caf" in keeper.git("ls-tree", "--name-only", "HEAD")
+
+
+def test_a_version_in_a_linked_worktree(keeper, mocdiff, monkeypatch) -> None:
+    keeper.version("one", en="One.\n")
+    keeper.git("worktree", "add", "-q", "../other", "-b", "other")
+    monkeypatch.chdir(keeper.folder.parent / "other")
+    (keeper.folder.parent / "other" / "moc" / "en.md").write_text("Two.\n")
+    assert mocdiff("add", "moc/en").status == 0
+    assert mocdiff("commit", "-m", "two").out.startswith("[other ")
+    assert keeper.git("log", "--format=%s", "other").split() == ["two", "one"]
+    assert keeper.git("log", "--format=%s", "main").split() == ["one"]
+    assert keeper.git("fsck", "--strict") == ""
+
+
+def test_a_bare_repository_has_no_versions_to_make(keeper, mocdiff, git, tmp_path, monkeypatch) -> None:
+    keeper.version("one", en="One.\n")
+    git("clone", "-q", "--bare", str(keeper.folder), str(tmp_path / "bare"))
+    monkeypatch.chdir(tmp_path / "bare")
+    assert "moc/en  new text, 1 clause" in mocdiff("log").out
+    assert "1  One." in mocdiff("blame", "moc/en").out
+    assert mocdiff("tag", "draft-1").status == 0
+    for arguments in (["status"], ["add", "--all"], ["commit", "-m", "x"], ["import", "x", "--as", "moc/ja"]):
+        assert "a bare repository has no working tree" in mocdiff(*arguments).err
