@@ -15,21 +15,26 @@ _CUT = "\0"  # stands in what is left of a pair's old text where a split cuts it
 
 
 def apply(report: Report, old: Document) -> Document:
-    """The new text. Raises `MocdiffError` where the report is no comparison of drafts or of another text."""
+    """The new text. Raises `MocdiffError` where the report is no comparison of drafts or is about another text."""
     if report.mode is not Mode.DRAFT:
         raise MocdiffError(f"a report in {report.mode} mode cannot be applied", mend="compare two drafts")
-    texts = {segment.id: segment.text for segment in old.segments}
+    if [segment.text for segment in report.old.segments] != [segment.text for segment in old.segments]:
+        raise MocdiffError("this is not the text that the report is about", mend="apply it to its old text")
+    texts = {said.id: segment.text for said, segment in zip(report.old.segments, old.segments, strict=True)}
     gone, come = _by_segment(report.changes, texts)
     made: dict[str, str] = {}
-    for pair in report.pairs:
-        if pair.new:
-            made.update(_made(pair.old, pair.new, texts, gone, come))
-    if [segment.text for segment in report.old.segments] != list(texts.values()):
-        raise MocdiffError("this is not the text that the report is about", mend="apply it to its old text")
-    segments = tuple(
-        segment._replace(text=made[segment.id], block=segment.block._replace(text=made[segment.id]))
-        for segment in report.new.segments
-    )
+    try:
+        for pair in report.pairs:
+            if pair.new:
+                made.update(_made(pair.old, pair.new, texts, gone, come))
+        segments = tuple(
+            segment._replace(text=made[segment.id], block=segment.block._replace(text=made[segment.id]))
+            for segment in report.new.segments
+        )
+    except (KeyError, IndexError) as error:
+        raise MocdiffError(
+            f"the report does not say all of {error}", mend="make it again with 'mocdiff diff'"
+        ) from error
     return Document(report.new.language, segments, report.new.header)
 
 

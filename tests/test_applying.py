@@ -1,11 +1,14 @@
 """Laws of a comparison: what it says turns the old text into the new one, and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 
 from mocdiff.applying import apply
 from mocdiff.comparing.drafts import compare_drafts
 from mocdiff.errors import MocdiffError
 from mocdiff.model import Block, Document
+from mocdiff.report import Mode
 from mocdiff.segmenting import outline
 
 
@@ -23,3 +26,16 @@ def test_a_report_on_another_text_is_refused() -> None:
     report = compare_drafts(draft("One clause."), draft("One other clause."))
     with pytest.raises(MocdiffError):
         apply(report, draft("Two clauses."))
+
+
+def test_a_report_of_which_a_part_is_missing_is_refused() -> None:
+    old = draft("One clause.", "A second one.")
+    report = compare_drafts(old, draft("One clause.", "A second clause."))
+    with pytest.raises(MocdiffError):
+        apply(replace(report, pairs=report.pairs[:1]), old)
+
+
+def test_a_report_on_a_translation_is_refused() -> None:
+    old = draft("One clause.")
+    with pytest.raises(MocdiffError):
+        apply(replace(compare_drafts(old, old), mode=Mode.TRANSLATION), old)

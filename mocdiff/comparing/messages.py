@@ -165,7 +165,7 @@ def _markup(change: Change) -> str:
 def _emphasis(text: str) -> str:
     """What a run of emphasised words is printed in; nothing for a list mark."""
     marks = len(text) - len(text.lstrip("*"))
-    return {1: "italics", 2: "bold", 3: "bold italics"}.get(marks, "") if text.strip("*") else ""
+    return {1: "emphasis", 2: "bold", 3: "bold italics"}.get(marks, "") if text.strip("*") else ""
 
 
 def _words(text: str) -> list[str]:
