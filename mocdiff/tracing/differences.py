@@ -79,5 +79,5 @@ def _message(change: Change) -> str:
     """The difference in a line: what the text has, what the report makes of it."""
     old, new = change.old_text.strip(), change.new_text.strip()
     if old and new:
-        return f"{change.category}: {new} in the text, {old} in the report"
-    return f"{change.category}: {new or old} {'left out' if new else 'added'} in the report"
+        return f"{change.category}: “{new}” in the text, “{old}” in the report"
+    return f"{change.category}: “{new or old}” {'left out' if new else 'added'} in the report"

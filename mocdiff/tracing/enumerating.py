@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mocdiff.model import Segment
+from mocdiff.model import Kind, Segment
 from mocdiff.report import Category, Change, Relation, Significance, Span
 from mocdiff.tracing.cutting import cuts
 from mocdiff.tracing.index import Index
@@ -39,7 +39,7 @@ def _item(index: Index, segment: Segment, utterance: Utterance, item: Item) -> C
             Significance.SUBSTANTIVE,
             (segment.id,),
             (),
-            f"nothing listed in the text is {said}",
+            f"nothing listed in the text is “{said}”",
             utterance.number,
             None,
             said,
@@ -55,7 +55,7 @@ def _item(index: Index, segment: Segment, utterance: Utterance, item: Item) -> C
         Significance.STRUCTURAL,
         (segment.id,),
         (head.id,),
-        f"{head.id} is named otherwise: {head.text} -> {said}",
+        f"{head.id} is named otherwise: “{head.text}” in the text, “{said}” in the report",
         utterance.number,
         1,
         said,
@@ -73,7 +73,7 @@ def _left(index: Index, at: int) -> Change:
         Significance.SUBSTANTIVE,
         (),
         (head.id,),
-        f"{head.id} is left out: {head.text}",
+        f"{head.id} is left out: “{head.text}”",
         new_text=head.text,
         new_span=Span(head.id, 0, len(head.text)),
     )
@@ -93,6 +93,8 @@ def count_of(index: Index, segment: Segment, utterance: Utterance, lists: Sequen
             continue
         agreeing = next((heads for heads in sets if len(heads) == number), None)
         heads = agreeing or sets[0]
+        if not agreeing and index.document.segments[heads[0]].kind is not Kind.HEADING:
+            continue
         first, last = _clause(segment.text, utterance, start, end)
         shown = segment.text[start:end]
         remark = f"{shown}, {len(heads)} in the text"

@@ -14,6 +14,7 @@ from mocdiff.tracing.words import Word
 
 LEAST = 3  # items that make an enumeration
 LONGEST = 9  # words of an item
+NAMES = 90  # characters of an item of the text that is a name, not a provision
 ENOUGH = 0.6  # the share of the items that must have a heading
 LIKE = 0.3  # how much of an item's weight its heading must hold
 _BETWEEN = re.compile(r"[,;，；、・]|(?<=\s)[–—](?=\s)")
@@ -133,19 +134,27 @@ def _trimmed(text: str, start: int, end: int, joins: Sequence[tuple[int, int]]) 
 
 
 def _groups(index: Index) -> Iterator[tuple[int, ...]]:
-    """The sets of segments that an enumeration may name: all headings, and the items of each list."""
+    """The sets of segments that an enumeration may name: all headings, and the items of each list of short items."""
     segments = index.document.segments
     heads = tuple(n for n, segment in enumerate(segments) if segment.kind is Kind.HEADING)
     if heads:
         yield heads
-    run: list[int] = []
-    for n, segment in enumerate([*segments, None]):
-        if segment is not None and segment.kind is Kind.ITEM:
-            run.append(n)
-            continue
-        if len(run) >= LEAST:
-            yield tuple(run)
-        run = []
+    lists: dict[int, list[int]] = {}
+    for n, segment in enumerate(segments):
+        level = segment.level if segment.kind is Kind.ITEM else -1
+        for ended in [one for one in lists if one > level]:
+            yield from _short(index, lists.pop(ended))
+        if level >= 0:
+            lists.setdefault(level, []).append(n)
+    for left in lists.values():
+        yield from _short(index, left)
+
+
+def _short(index: Index, items: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """A list, if its items are names and not provisions."""
+    long = sum(len(index.document.segments[n].text) > NAMES for n in items)
+    if len(items) >= LEAST and long * 2 <= len(items):
+        yield tuple(items)
 
 
 def _assign(

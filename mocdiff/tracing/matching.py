@@ -117,6 +117,10 @@ class Evidence:
             return weight * found
         return 0.0 if self.index.title.intersection(self.words[at].keys) else -weight * self.missing
 
+    def share(self, first: int, last: int, unit: int) -> float:
+        """The weight of the words `[first, last)` that a sentence of the text has, among all of them."""
+        return _piece(self, first, last, unit).share
+
     def whole(self, unit: int) -> Piece:
         """All words as one piece that speaks of a sentence of the text."""
         return _piece(self, 0, len(self.words), unit)

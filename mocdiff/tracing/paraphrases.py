@@ -105,14 +105,14 @@ class _Two:
     def _made(self, category: Category, a: Run | None, b: Run | None) -> Change:
         old = self.segment.text[slice(*a)] if a else ""
         new = self.clause.text[slice(*b)] if b else ""
-        message = f"not in {self.clause.id}: {old}" if a else f"left out of {self.clause.id}: {new}"
+        message = f"not in {self.clause.id}: “{old}”" if a else f"left out of {self.clause.id}: “{new}”"
         return Change(
             Relation.MODIFIED if a and b else Relation.REMOVED if a else Relation.ADDED,
             category,
             Significance.STRUCTURAL,
             (self.segment.id,),
             (self.clause.id,),
-            f"{new} in the text, {old} in the report" if a and b else message,
+            f"“{new}” in the text, “{old}” in the report" if a and b else message,
             self.utterance.number,
             self.unit.number,
             old,
@@ -156,7 +156,7 @@ def qualifiers(index: Index, segment: Segment, utterance: Utterance, start: int,
                     Significance.STRUCTURAL,
                     (segment.id,),
                     (),
-                    f"the text does not call itself {said}",
+                    f"the text does not call itself “{said}”",
                     utterance.number,
                     None,
                     said,

@@ -190,7 +190,8 @@ def frame(index: Index, segment: Segment, utterance: Utterance, found: Found, st
     made = []
     told = bool(content) and sum(word.grade > 0 for word in own) >= FRAMED
     if told:
-        made.append(difference(old, new, Category.WORDING, (0, old_force or len(old.text)), (0, len(new.text))))
+        words = len(old.text[: old_force or len(old.text)].rstrip())
+        made.append(difference(old, new, Category.WORDING, (0, words), (0, len(new.text))))
     if bool(old_force) != bool(new_force) and (old_force or told):
         a = (old_force or _last_word(old.text), len(old.text))
         b = (new_force or _last_word(new.text), len(new.text))

@@ -47,7 +47,19 @@ def judge(
     for _ in range(2):  # what is joined is checked again as a whole
         kept = _joined([_checked(evidence, segment.text, utterance, piece, sure) for piece in kept], utterance)
     parted = [part for piece in kept for part in _parted(utterance, piece)]
-    return [_verdict(index, places, segment, utterance, piece, found) for piece in parted]
+    verdicts = [_verdict(index, places, segment, utterance, piece, found) for piece in parted]
+    return [
+        verdict._replace(confidence=_absent(evidence, piece))
+        if verdict.category is Category.NO_COUNTERPART
+        else verdict
+        for verdict, piece in zip(verdicts, parted, strict=True)
+    ]
+
+
+def _absent(evidence: Evidence, piece: Piece) -> float:
+    """How sure it is that nothing in the text says this: less where some sentence has many of its words."""
+    shares = (evidence.share(piece.first, piece.last, unit) for unit in evidence.candidates({}))
+    return round(0.95 - 0.5 * min(1.0, max(shares, default=0.0)), 2)
 
 
 def _costs(text: str, utterance: Utterance, found: Sequence[Found]) -> list[float | None]:
@@ -228,9 +240,8 @@ def _quoted(
     category = Category.QUOTED_ALTERED if inside or around else Category.QUOTED
     omitted = sum(one.omitted for one in quoted)
     remark = f"{omitted} words left out at the ellipses" if omitted else ""
-    shown = tuple(segment.text[one.quotation.start : one.quotation.end] for one in quoted)
     confidence = round(min(one.share for one in quoted), 2)
-    return Verdict(start, end, category, tuple(sorted(owners)), confidence, shown, (*around, *inside), remark)
+    return Verdict(start, end, category, tuple(sorted(owners)), confidence, (), (*around, *inside), remark)
 
 
 def _verbatim(index: Index, places: Places, utterance: Utterance, piece: Piece) -> Run | None:
