@@ -73,19 +73,20 @@ class Located(NamedTuple):
 class Bitext:
     """Two texts, their pairs, and the sentences that correspond (in the order of the new text).
 
-    `encoder` is one that knows both languages, or None.
+    `both` are the links that have sentences on both sides; `encoder` is one that knows both languages, or None.
     """
 
     old: Document
     new: Document
     pairs: tuple[Pair, ...]
     links: tuple[Link, ...]
+    both: tuple[Link, ...]
     encoder: Encoder | None = None
     glossaries: tuple[Glossary, ...] = ()
 
     def near(self, link: Link, new: bool) -> list[Sentence]:
         """The sentences of one side in and around a link: those of its clauses and of the links beside it."""
-        at = self.links.index(link)
+        at = next(number for number, other in enumerate(self.links) if other is link)
         clauses = {sentence.segment.id for sentence in link.side(new)}
         beside = {id(other) for other in self.links[max(0, at - 1) : at + 2]}
         return [
@@ -94,11 +95,6 @@ class Bitext:
             for sentence in other.side(new)
             if sentence.segment.id in clauses or id(other) in beside
         ]
-
-    @property
-    def both(self) -> tuple[Link, ...]:
-        """The links that have sentences on both sides."""
-        return tuple(link for link in self.links if link.old and link.new)
 
     def language(self, new: bool) -> Language:
         return get(self.new.language if new else self.old.language)
@@ -122,7 +118,8 @@ def bitext(
         news = [sentence for id_ in pair.new for sentence in sides[1].get(id_, ())]
         links += _links(pair, olds, news)
     knowing = encoder if encoder and encoder.knows(old.language) and encoder.knows(new.language) else None
-    return Bitext(old, new, tuple(pairs), tuple(links), knowing, tuple(glossaries))
+    both = tuple(link for link in links if link.old and link.new)
+    return Bitext(old, new, tuple(pairs), tuple(links), both, knowing, tuple(glossaries))
 
 
 def _links(pair: Pair, olds: Sequence[Sentence], news: Sequence[Sentence]) -> Iterator[Link]:

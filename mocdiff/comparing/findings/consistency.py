@@ -25,6 +25,8 @@ _LIKE_A_TERM = re.compile(r"[\u30a1-\u30ff\u3400-\u9fff・]+|(?=.*[^\W\d_]{4})[^
 """Ideographs or katakana without hiragana; in scripts with spaces, a word of four letters."""
 FORMULAS = frozenset({"entry-into-force", "agree-formula", "done-at", "authentic"})
 """Markers of register that are turns of phrase, not terms."""
+TERMS, PLACES = 300, 60
+"""In a long text: how many terms are looked at, the most frequent ones, and in how many places."""
 WORDS = 2
 """Content words of the longest term."""
 ALIKE = 0.55
@@ -63,6 +65,9 @@ def consistency(bitext: Bitext) -> Iterator[Change]:
         _terms(bitext, everything, new=False), _terms(bitext, _phrases(bitext, new=True), new=True), everything
     )
     terms = _unsettled(found)
+    if len(terms) > TERMS:
+        frequent = sorted(terms, key=lambda term: (-min(len(terms[term]), 20), -terms[term][0][1].words, term))[:TERMS]
+        terms = {term: terms[term][:PLACES] for term in sorted(frequent)}
     vectors = _vectors(bitext, found, terms)
     told: list[Change] = []
     for places in sorted(terms.values(), key=lambda uses: -uses[0][1].words):

@@ -27,7 +27,8 @@ def defined(bitext: Bitext) -> Iterator[Change]:
             continue
         for old, new in zip(olds, news, strict=True):
             first, second = terms[0].get(old.fact.text), terms[1].get(new.fact.text)
-            if first and second:
+            home = old.sentence.segment.id, new.sentence.segment.id
+            if first and second and (first.segment, second.segment) == home:
                 yield from _unused(bitext, link, old, new, rendered)
                 yield from _uncapitalised(bitext, old, new)
 
