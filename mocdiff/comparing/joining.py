@@ -1,5 +1,6 @@
 """Runs of words that differ, joined where they are one change."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -143,7 +144,7 @@ def _enclosing(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
     """Brackets or quotation marks that come, go or change around a few words, as one change."""
     found: list[Hunk] = []
     for hunk in hunks:
-        if found and hunk.old - found[-1].old_end <= _ENCLOSED:
+        if found and hunk.old - found[-1].old_end <= _ENCLOSED and not _is_of_width(hunk, old, new):
             before = found[-1]
             sides = ((old, before[:2], hunk[:2]), (new, before[2:], hunk[2:]))
             balance = [(_open(side.words(*first)), _open(side.words(*last))) for side, first, last in sides]
@@ -151,6 +152,11 @@ def _enclosing(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
                 hunk = _span(found.pop(), hunk)
         found.append(hunk)
     return found
+
+
+def _is_of_width(hunk: Hunk, old: Sentence, new: Sentence) -> bool:
+    one, other = ("".join(words) for words in (old.words(*hunk[:2]), new.words(*hunk[2:])))
+    return unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other)
 
 
 def _open(words: Sequence[str]) -> int:

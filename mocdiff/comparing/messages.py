@@ -150,7 +150,7 @@ def _codes(signs: Counter[str]) -> str:
 
 def _party(change: Change) -> str:
     old, new = change.old_fact, change.new_fact
-    if old and new and _words(change.old_text) == _words(change.new_text):
+    if old and new and _signs(change.old_text) == _signs(change.new_text):
         return "order of parties changes"
     return _named(change)
 
@@ -168,8 +168,9 @@ def _emphasis(text: str) -> str:
     return {1: "emphasis", 2: "bold", 3: "bold italics"}.get(marks, "") if text.strip("*") else ""
 
 
-def _words(text: str) -> list[str]:
-    return sorted(text.casefold().split())
+def _signs(text: str) -> Counter[str]:
+    """The letters of a text, whatever their order and case."""
+    return Counter("".join(text.casefold().split()))
 
 
 _TOLD: dict[Category, Callable[[Change], str]] = {
