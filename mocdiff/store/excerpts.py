@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from mocdiff.store.descent import Altered, Descent, Kept, Touched, descent, in_runs
 
-# Paragraphs that are compared along on either side of a changed one.
-_NEIGHBOURS = 4
+# Paragraphs that are compared along on either side of a changed one; the second where the first are not enough to
+# tell what moved.
+_NEIGHBOURS = (4, 60)
 # Above this share of changed paragraphs the whole texts are compared.
 _SHARE = 0.25
 # A definition of a term stands in quotation marks, in every language that has rules for it.
@@ -36,9 +37,6 @@ class _Text(NamedTuple):
 
 def descent_of_excerpts(old: bytes, new: bytes, name: str) -> Descent | None:
     """How a text descends from another, None where this takes a comparison of the whole texts."""
-    from mocdiff import comparing, reading
-    from mocdiff.report import Mode
-
     one, other = _split(old), _split(new)
     if one is None or other is None:
         return None
@@ -46,14 +44,24 @@ def descent_of_excerpts(old: bytes, new: bytes, name: str) -> Descent | None:
     changed = len(one.paragraphs) + len(other.paragraphs) - 2 * len(matched)
     if changed > _SHARE * (len(one.paragraphs) + len(other.paragraphs)):
         return None
-    olds, news = _excerpt(one.paragraphs, other.paragraphs, matched)
+    tries = (_compared(one, other, matched, neighbours, name) for neighbours in _NEIGHBOURS)
+    return next((found for found in tries if found is not None), None)
+
+
+def _compared(
+    one: _Text, other: _Text, matched: Sequence[tuple[int, int]], neighbours: int, name: str
+) -> Descent | None:
+    """The descent from the excerpts with so many neighbours, None where it finds anything in what is on both sides."""
+    from mocdiff import comparing, reading
+    from mocdiff.report import Mode
+
+    olds, news = _excerpt(one.paragraphs, other.paragraphs, matched, neighbours)
     before = reading.read(_written(one, olds), name)
     after = reading.read(_written(other, news), name)
     old_places, new_places = _places(one, olds), _places(other, news)
     if len(before.segments) != len(old_places) or len(after.segments) != len(new_places):
         return None
-    found = descent(comparing.compare(before, after, Mode.DRAFT))
-    placed = _placed(found, old_places, new_places)
+    placed = _placed(descent(comparing.compare(before, after, Mode.DRAFT)), old_places, new_places)
     same = {pair for run in placed.same for pair in _pairs(*run)}
     chosen = set(olds)
     left = []
@@ -152,7 +160,9 @@ def _widened(anchors: Iterable[tuple[int, int]], old: Sequence[str], new: Sequen
         done_i, done_j = i + ahead, j + ahead
 
 
-def _excerpt(old: Sequence[str], new: Sequence[str], matched: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
+def _excerpt(
+    old: Sequence[str], new: Sequence[str], matched: Sequence[tuple[int, int]], neighbours: int
+) -> tuple[list[int], list[int]]:
     """The paragraphs of either side to compare: what is not matched, its neighbours, what may define a term."""
     partner = dict(matched)
     back = {j: i for i, j in matched}
@@ -160,8 +170,8 @@ def _excerpt(old: Sequence[str], new: Sequence[str], matched: Sequence[tuple[int
     changed |= {text for j, text in enumerate(new) if j not in back}
     olds = {i for i in range(len(old)) if i not in partner}
     news = {j for j in range(len(new)) if j not in back}
-    around = {near for i in olds for near in range(i - _NEIGHBOURS, i + _NEIGHBOURS + 1)}
-    around |= {back[near] for j in news for near in range(j - _NEIGHBOURS, j + _NEIGHBOURS + 1) if near in back}
+    around = {near for i in olds for near in range(i - neighbours, i + neighbours + 1)}
+    around |= {back[near] for j in news for near in range(j - neighbours, j + neighbours + 1) if near in back}
     for i, j in matched:
         if i in around or old[i] in changed or _may_define(old[i]):
             olds.add(i)
