@@ -23,7 +23,7 @@ def run(text: Text) -> Iterator[Problem]:
         for fact in own_references(segment.text, text.language):
             missing = numbers.missing(fact.id, segment)
             if missing:
-                yield problem(NAME, text, segment, fact.start, f"{fact.text}: there is no {missing} in this text")
+                yield problem(NAME, text, segment, fact.start, f"{fact.text}: there is no {missing}")
 
 
 class _Numbers:
@@ -50,7 +50,7 @@ class _Numbers:
             self._own[segment.id] = article
 
     def missing(self, path: str, segment: Segment) -> str:
-        """The first part of a reference's path that the text has not; empty where it has all that can be known."""
+        """The first part of a reference's path that there is not, and where; empty where all that is known is there."""
         above = ""
         for part in path.split("/"):
             kind, _, number = part.partition(":")
@@ -58,7 +58,8 @@ class _Numbers:
             for one in span.groups() if span and number not in self._known(kind, above, segment) else (number,):
                 known = self._known(kind, above, segment)
                 if known and one[:1].isdigit() and one not in known:
-                    return f"{kind} {one}" + (f" in {above.replace(':', ' ')}" if above else "")
+                    own = "under the same heading" if kind == "paragraph" else "in this text"
+                    return f"{kind} {one} " + (f"in {above.replace(':', ' ')}" if above else own)
             above = part if not span else ""
         return ""
 

@@ -47,10 +47,19 @@ def run(text: Text) -> Iterator[Problem]:
     segments = {segment.id: segment for segment in text.document.segments}
     for term in terms.terms:
         if not used[term.id]:
-            yield problem(NAME, text, segments[term.segment], term.start, f"“{term.form}” is defined and not used")
+            how = "used in small letters alone" if _occurs_small(text, term) else "not used"
+            yield problem(NAME, text, segments[term.segment], term.start, f"“{term.form}” is defined and {how}")
         else:
             yield from _small(text, term, used[term.id])
     yield from _undefined(text, terms)
+
+
+def _occurs_small(text: Text, term: Term) -> bool:
+    small = term.form.lower()
+    if small == term.form:
+        return False
+    pattern = re.compile(rf"(?<!\w){re.escape(small)}(?!\w)")
+    return any(pattern.search(segment.text) for segment in text.document.segments)
 
 
 def deprecated(text: Text, glossary: Glossary) -> Iterator[Problem]:

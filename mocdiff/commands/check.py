@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mocdiff.checking import Finding
+    from mocdiff.store.repository import Repository
     from mocdiff.store.settings import Settings
 
 
@@ -50,6 +51,10 @@ def _findings(staged: bool, paths: Sequence[str]) -> "list[Finding]":
         return check(gathering.files(paths), {})
     settings = of.load(repository)
     refuse_unknown(settings)
+    plain = [path for path in paths if _is_plain(path, repository)]
+    if plain and not staged:
+        others = [path for path in paths if path not in plain]
+        return check(gathering.files(plain), settings.checks) + (_findings(staged, others) if others else [])
     if not staged:
         parent = None if repository.handle.head_is_unborn else "HEAD"
         found = check(gathering.in_worktree(repository, settings, paths, parent), settings.checks)
@@ -61,6 +66,16 @@ def _findings(staged: bool, paths: Sequence[str]) -> "list[Finding]":
     # In a merge, what either side has already is not introduced by it.
     found = [finding for finding in rounds[0] if all(finding in others for others in rounds[1:])]
     return accepted.without(repository, found)
+
+
+def _is_plain(path: str, repository: "Repository") -> bool:
+    """Whether a path is a file that is no text of the repository: one elsewhere, or of another name."""
+    from pathlib import Path
+
+    from mocdiff.store import names
+
+    inside = repository.relative(path)
+    return Path(path).is_file() and (inside is None or not names.is_text(inside))
 
 
 def refuse_unknown(settings: "Settings") -> None:

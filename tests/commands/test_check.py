@@ -65,6 +65,14 @@ def test_what_is_no_text(keeper: Any, mocdiff: Run) -> None:
     assert (status, err) == (2, "mocdiff: moc/en.md:2: is not written in UTF-8 (import it again)\n")
 
 
+def test_files_that_are_no_texts_of_the_repository(keeper: Any, mocdiff: Run, tmp_path: Any) -> None:
+    keeper.version("one", en=GOOD)
+    for file in (keeper.folder / "draft.md", tmp_path / "draft.md"):
+        file.write_text(GAP, encoding="utf-8")
+        status, out, _ = mocdiff("check", str(file), "moc/en")
+        assert (status, "numbering" in out) == (1, True)
+
+
 def test_plain_files(tmp_path: Any, mocdiff: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "en.md").write_text(GAP, encoding="utf-8")
