@@ -214,10 +214,21 @@ def kind_values(old: Sequence[Unit], new: Sequence[Unit], shapes: Shapes) -> "Va
     single = np.where((x == 1) != (y == 1), -2.5, np.where(x != y, -0.7, np.where(x == 1, 1.0, 0.0)))
     heading_old, heading_new = (x[:, 0] == 1).astype(int), (y[0] == 1).astype(int)
     sums_old, sums_new = np.concatenate([[0], heading_old.cumsum()]), np.concatenate([[0], heading_new.cumsum()])
+    titles = [np.array([unit.kind is Kind.TITLE for unit in units]) for units in (old, new)]
     values = {}
     for a, b in shapes:
         some_old = (sums_old[a:] - sums_old[:-a]) > 0
         some_new = (sums_new[b:] - sums_new[:-b]) > 0
         mixed = np.where(some_old[:, None] != some_new[None, :], -1.0, 0.0)
+        mixed -= 4.0 * (_partly(titles[0], a)[:, None] | _partly(titles[1], b)[None, :])
         values[a, b] = (single if (a, b) == (1, 1) else mixed).astype(np.float32)
     return values
+
+
+def _partly(marked: "NDArray[np.bool_]", span: int) -> "NDArray[np.bool_]":
+    """Which spans hold a marked unit and one that is not: a title is not run together with a clause."""
+    import numpy as np
+
+    sums = np.concatenate([[0], marked.cumsum()])
+    inside = sums[span:] - sums[:-span]
+    return np.asarray((inside > 0) & (inside < span))

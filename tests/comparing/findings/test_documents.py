@@ -3,6 +3,7 @@
 import pytest
 
 from mocdiff.comparing.translation import compare_texts, fingerprint
+from mocdiff.glossaries import toml
 from mocdiff.model import Block, Document, Kind, Segment
 from mocdiff.report import Category, Change, Relation, Report, Significance
 
@@ -236,3 +237,34 @@ def test_every_finding_quotes_what_stands_in_the_texts() -> None:
                 assert segment.text[span.start : span.end] == text
         assert change.message.startswith((change.new or change.old)[0])
     assert [change.id for change in found.changes] == list(range(1, len(found.changes) + 1))
+
+
+@pytest.mark.parametrize(
+    ("translation", "expected"),
+    [
+        ("Le Parti proteggono i flussi di dati.", ()),
+        ("Le Parti proteggono il data flow.", (Category.TERM,)),
+        ("Le Parti proteggono la circolazione delle informazioni.", (Category.TERM,)),
+    ],
+)
+def test_a_glossary_of_the_repository_prescribes(translation: str, expected: tuple[Category, ...]) -> None:
+    glossary = toml.read('[data-flow]\nen = "data flows"\nit = "flussi di dati"\ndeprecated.it = "data flow"')
+    old, new = document(["The Parties shall protect data flows."], "en"), document([translation], "it")
+    found = compare_texts(old, new, glossary=[glossary], encoder=None)
+    assert tuple(change.category for change in found.changes) == expected
+
+
+def test_the_builtin_glossary_only_wants_one_name_throughout() -> None:
+    old = document(["The supply chain is safe.", "The supply chain is short.", "The supply chain is long."], "en")
+    names = ["catena di approvvigionamento", "catena di fornitura", "catena di approvvigionamento"]
+    new = document([f"La {name} è qui." for name in names], "it")
+    found = of(report(old, new), Category.CONSISTENCY)
+    assert [(change.new, change.new_text) for change in found] == [(("2",), "catena di fornitura")]
+    same = document([f"La {names[0]} è qui."] * 3, "it")
+    assert not of(report(old, same), Category.CONSISTENCY)
+
+
+def test_a_language_without_facts_still_gets_omissions() -> None:
+    old = document([*ITEMS, "The present arrangement has 12 annexes and 47 schedules."], "en")
+    new = document(["Edistää maataloustuotteiden kauppaa;", *VOCI[1:5]], "fi")
+    assert of(report(old, new), Category.OMISSION)
