@@ -94,7 +94,7 @@ def words(text: Document) -> set[str]:
     return set(re.findall(r"\b[abw]\d+\b", textformat.format(text)))
 
 
-quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @quick
