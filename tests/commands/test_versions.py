@@ -125,7 +125,7 @@ def test_import_stays_inside_the_repository(made, mocdiff, name: str, tmp_path) 
     assert sorted(path for path in tmp_path.rglob("*")) == before
 
 
-@pytest.mark.parametrize("content", [b"", b"\n \n"])
+@pytest.mark.parametrize("content", [b"", b"\n \n", b"\x00\x01\x02\xff\xfe\x00binary\x00"])
 def test_import_refuses_what_is_empty_or_no_text(made, mocdiff, content: bytes) -> None:
     (made.parent / "bad.txt").write_bytes(content)
     answer = mocdiff("import", "../draft.txt", "../bad.txt", "--as", "moc/en")
