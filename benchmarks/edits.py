@@ -237,7 +237,7 @@ def swapped(draft: Draft) -> bool:
 
 def moved_and_edited(draft: Draft) -> bool:
     places = [k for k in draft.free(lambda block: len(block.text) > 40) if _has_company(draft, k)]
-    if len(places) < 3:
+    if len(places) < 3 or not table(draft.language):
         return False
     here, there = draft.random.sample(places, 2)
     block = draft.blocks[here]
