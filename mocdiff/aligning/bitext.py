@@ -43,8 +43,12 @@ def align_texts(old: Document, new: Document, *, encoder: Encoder | None = UNIVE
     old_units, new_units = units_of(old), units_of(new)
     beads: list[Bead] = []
     if old_units and new_units:
-        anchors = document_anchors(old_units, old.language), document_anchors(new_units, new.language)
         knowing = encoder if encoder and encoder.knows(old.language) and encoder.knows(new.language) else None
+        # What facts tell, an encoder knows; finding them takes longer than encoding.
+        anchors = (
+            document_anchors(old_units, old.language, new.language, thorough=knowing is None),
+            document_anchors(new_units, new.language, old.language, thorough=knowing is None),
+        )
         beads = align_units(
             old_units, new_units, anchors, knowing, (get(old.language).joiner, get(new.language).joiner)
         )

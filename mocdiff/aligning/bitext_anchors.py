@@ -8,9 +8,11 @@ later, from its rarity in the two texts.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from mocdiff.aligning.bitext_units import Unit
 from mocdiff.facts import extract
+from mocdiff.languages import get
 from mocdiff.model import Kind
 from mocdiff.segmenting.numbers import label
 
@@ -26,6 +28,8 @@ KEPT: Mapping[str, float] = {
 """The share of an anchor's occurrences that its class leads one to expect on the other side."""
 
 FACTS = frozenset({"date", "period", "quantity", "actor", "reference"})
+KATAKANA = "ja"
+_LOAN = re.compile(r"[ァ-ヺー]{3,}")
 _FIGURES = re.compile(r"\d+(?:[.,'’\u00a0\u202f]\d{3})*")
 _KANJI = re.compile(r"[〇一二三四五六七八九十百千万]{2,}")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -35,12 +39,39 @@ _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 
 
-def document_anchors(units: Sequence[Unit], language: str) -> list[frozenset[tuple[str, str]]]:
-    """The anchors of each unit of a text: of its letters, of its facts, of its printed number."""
-    return [
-        frozenset((*anchors_of(unit.text), *_facts(unit.text, language), *_printed(unit), *_loans(unit.text, language)))
-        for unit in units
-    ]
+def document_anchors(
+    units: Sequence[Unit], language: str, other: str, *, thorough: bool = True
+) -> list[frozenset[tuple[str, str]]]:
+    """The anchors of each unit of a text that is aligned with one in the language `other`.
+
+    Of its letters and its printed number; if `thorough`, also of its facts and loanwords.
+    """
+    found = []
+    for unit in units:
+        anchors = {*anchors_of(unit.text), *_printed(unit)}
+        if thorough:
+            anchors.update(_facts(unit.text, language))
+            if KATAKANA in (language, other):
+                anchors.update(_loans(unit.text, language))
+        found.append(frozenset(anchors))
+    return found
+
+
+def _loans(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Loanwords in katakana; of other scripts, the words that the Japanese dictionary normalises to katakana."""
+    if language == KATAKANA:
+        yield from (("loan", word) for word in _LOAN.findall(text))
+    else:
+        for word in _WORD.findall(text):
+            loan = _loan(word.casefold()) if len(word) > 3 and word.isascii() else ""
+            if loan:
+                yield "loan", loan
+
+
+@lru_cache(maxsize=20_000)
+def _loan(word: str) -> str:
+    tokens = get(KATAKANA).tokens(word)
+    return tokens[0].norm if len(tokens) == 1 and _LOAN.fullmatch(tokens[0].norm) else ""
 
 
 def _facts(text: str, language: str) -> Iterator[tuple[str, str]]:
@@ -53,11 +84,6 @@ def _printed(unit: Unit) -> Iterator[tuple[str, str]]:
     if unit.number:
         heading = "heading" if unit.kind in (Kind.HEADING, Kind.TITLE) else "text"
         yield "printed", f"{heading} {printed_value(unit.number)}"
-
-
-def _loans(text: str, language: str) -> Iterator[tuple[str, str]]:
-    """Loanwords in katakana, and the words of Latin letters that the dictionary writes so."""
-    return iter(())
 
 
 def printed_value(number: str) -> str:

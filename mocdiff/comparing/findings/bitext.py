@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -139,6 +140,7 @@ def _links(pair: Pair, olds: Sequence[Sentence], news: Sequence[Sentence]) -> It
             yield Link((), (sentence,), pair.score)
 
 
+@lru_cache(maxsize=4)  # an original is compared with each of its translations
 def _sentences(document: Document) -> dict[str, tuple[Sentence, ...]]:
     around = context(document)
     return {segment.id: tuple(_cut(segment, document.language, around)) for segment in document.segments}
