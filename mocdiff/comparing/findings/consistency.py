@@ -13,7 +13,6 @@ from mocdiff.comparing.findings.bitext import Bitext, Sentence, finding
 from mocdiff.comparing.findings.phrases import Phrase, phrases
 from mocdiff.languages import Language
 from mocdiff.report import Category, Change
-from mocdiff.tracing.words import Reader
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,12 +88,11 @@ def _part(change: Change, other: Change) -> bool:
 def _phrases(bitext: Bitext, new: bool) -> list[list[Phrase]]:
     """The phrases of one side."""
     language = bitext.language(new)
-    reader = Reader(language.code)
     return [
         [
             phrase._replace(key=(_form(phrase.quote.text, language),), words=len(phrase.key))
             for sentence in link.side(new)
-            for phrase in phrases(sentence, reader, bool(language.joiner))
+            for phrase in phrases(sentence, language)
             if len(phrase.key) <= WORDS and _LIKE_A_TERM.fullmatch(phrase.quote.text)
         ]
         for link in bitext.both

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mocdiff.comparing.findings.bitext import Bitext, Quote, Sentence
+from mocdiff.languages import Language, get
 from mocdiff.tracing.words import Reader, Word
 
 LONGEST = 4
@@ -35,10 +37,8 @@ class Side(NamedTuple):
 def side(bitext: Bitext, new: bool) -> Side:
     """The phrases of one side of all links that have both."""
     language = bitext.language(new)
-    reader = Reader(language.code)
     by_link = tuple(
-        tuple(phrase for sentence in link.side(new) for phrase in phrases(sentence, reader, bool(language.joiner)))
-        for link in bitext.both
+        tuple(phrase for sentence in link.side(new) for phrase in phrases(sentence, language)) for link in bitext.both
     )
     links: dict[Key, set[int]] = defaultdict(set)
     for number, found in enumerate(by_link):
@@ -47,10 +47,22 @@ def side(bitext: Bitext, new: bool) -> Side:
     return Side(by_link, {key: frozenset(numbers) for key, numbers in links.items()})
 
 
-def phrases(sentence: Sentence, reader: Reader, spaced: bool) -> Iterator[Phrase]:
+def phrases(sentence: Sentence, language: Language) -> Iterator[Phrase]:
     """Runs of content words, at most two other words between them; none in scripts without spaces."""
-    words = [word for word in reader.words(sentence.text) if any(c.isalnum() for c in word.norm)]
-    text = sentence.text
+    for key, start, end in _runs(sentence.text, language.code):
+        yield Phrase(key, Quote(sentence, sentence.start + start, sentence.start + end), len(key))
+
+
+@cache
+def _reader(code: str) -> Reader:
+    return Reader(code)
+
+
+@lru_cache(maxsize=4000)  # several rules read the same sentences
+def _runs(text: str, code: str) -> tuple[tuple[Key, int, int], ...]:
+    spaced = bool(get(code).joiner)
+    words = [word for word in _reader(code).words(text) if any(c.isalnum() for c in word.norm)]
+    found: list[tuple[Key, int, int]] = []
     for first, word in enumerate(words):
         if not word.grade:
             continue
@@ -64,8 +76,8 @@ def phrases(sentence: Sentence, reader: Reader, spaced: bool) -> Iterator[Phrase
                 break
             if other.grade:
                 run.append(other)
-                start, end = sentence.start + word.start, sentence.start + other.end
-                yield Phrase(tuple(w.keys[0] for w in run), Quote(sentence, start, end), len(run))
+                found.append((tuple(w.keys[0] for w in run), word.start, other.end))
+    return tuple(found)
 
 
 def _near(gap: str, spaced: bool) -> bool:
