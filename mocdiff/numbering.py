@@ -4,12 +4,12 @@ A number such as `Article 12`, `第三条`, `(iv)`, `2.1.` or `②` is words aro
 be the ninth letter or the first Roman numeral; the series that it stands in decides.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mocdiff.model import Block
+from mocdiff.patterns import lazy
 
 _HAN = "〇一二三四五六七八九"
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -17,11 +17,11 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_ROMAN_FORM = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_NUMERAL = re.compile(rf"[0-9]+|[０-９]+|[{_HAN}{''.join(_HAN_UNITS)}]+|[①-⑳]|(?<![^\W_])[A-Za-z]+(?![^\W_])|[ア-ン]")
+_ROMAN_FORM = lazy(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_NUMERAL = lazy(rf"[0-9]+|[０-９]+|[{_HAN}{''.join(_HAN_UNITS)}]+|[①-⑳]|(?<![^\W_])[A-Za-z]+(?![^\W_])|[ア-ン]")
 
 
-_BESIDE = re.compile(rf"[0-9０-９{_HAN}十百千]\s?[A-Za-z]|[^\W\d_]の[{_HAN}十百千0-9０-９]")
+_BESIDE = lazy(rf"[0-9０-９{_HAN}十百千]\s?[A-Za-z]|[^\W\d_]の[{_HAN}十百千0-9０-９]")
 
 
 class Numeral(NamedTuple):

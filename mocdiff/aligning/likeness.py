@@ -5,14 +5,16 @@ scripts that write no spaces, of its pairs of neighbouring characters. Two claus
 the Dice coefficient of these says: 1 for the same words in the same order, 0 for none in common.
 """
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from mocdiff.patterns import lazy
+
 # Ideographs, kana, Thai, Lao, Myanmar and Khmer write no spaces: each character is a unit.
-_UNIT = re.compile(
+_WORD = lazy(r"[^\W_]+")
+_UNIT = lazy(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]|"
     "[^\\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]+"
 )
@@ -24,7 +26,8 @@ Features = Counter[str]
 
 def units(text: str) -> list[str]:
     """The words of a text, or its characters in scripts that write no spaces, without case and width."""
-    return _UNIT.findall((text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold())
+    plain = (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
+    return (_WORD if plain.isascii() or max(plain) < "\u0e00" else _UNIT).findall(plain)
 
 
 def features(text: str) -> Features:

@@ -4,9 +4,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from mocdiff.patterns import lazy
 from mocdiff.report import Category
 
-_WIDE = re.compile("[\uff00-\uffef\u3000]+")
+_WIDE = lazy("[\uff00-\uffef\u3000]+")
 _KINDS = str.maketrans(
     {**dict.fromkeys("‘’ʼ`´‛", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
 )

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from mocdiff.comparing.unseen import INVISIBLE
 from mocdiff.languages import get
 from mocdiff.model import Document, Fact, Token
+from mocdiff.patterns import lazy
 
 if TYPE_CHECKING:
     from mocdiff.facts import Context
     from mocdiff.glossaries.glossary import Glossary
 
-_BRACKETS = re.compile(r"[\[\]［］]")
+_BRACKETS = lazy(r"[\[\]［］]")
 
 
 def tokens_of(text: str, language: str) -> Sequence[Token]:

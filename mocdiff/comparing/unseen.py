@@ -1,15 +1,15 @@
 """Differences that the eye does not see."""
 
-import re
 import unicodedata
 from functools import cache
 from pathlib import Path
 
 from mocdiff.languages.words import HIDDEN
+from mocdiff.patterns import lazy
 
-INVISIBLE = re.compile(f"[{HIDDEN}\U000e0100-\U000e01ef]")
-_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
-_WORD = re.compile(r"[^\W\d_]+")
+INVISIBLE = lazy(f"[{HIDDEN}\U000e0100-\U000e01ef]")
+_ODD_SPACE = lazy("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_WORD = lazy(r"[^\W\d_]+")
 
 
 def is_unseen(old: str, new: str) -> bool:

@@ -11,8 +11,9 @@ from mocdiff.languages import get
 from mocdiff.languages.folding import fold
 from mocdiff.languages.pack import Language
 from mocdiff.model import Document
+from mocdiff.patterns import lazy
 
-_QUOTE = re.compile('["“”„‟«»＂「『]')  # a term that is defined stands in quotation marks
+_QUOTE = lazy('["“”„‟«»＂「『]')  # a term that is defined stands in quotation marks
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 

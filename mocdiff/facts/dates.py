@@ -13,10 +13,9 @@ from mocdiff.facts.numerals import Number, plain
 from mocdiff.facts.passage import TEMPLATE, Passage
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
+from mocdiff.patterns import lazy
 
-_FIGURES = re.compile(
-    r"(?<![\w./-])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([./-])(\d{1,2})\6(\d{4}))(?![\w/-])"
-)
+_FIGURES = lazy(r"(?<![\w./-])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([./-])(\d{1,2})\6(\d{4}))(?![\w/-])")
 _YEARS = range(1500, 2200)
 
 
@@ -99,7 +98,7 @@ def _iso(year: int, month: int, day: int) -> str:
     return f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
 
 
-_PERIOD = re.compile(f"({TEMPLATE['number']})[ -]?({TEMPLATE['period']})")
+_PERIOD = lazy(f"({TEMPLATE['number']})[ -]?({TEMPLATE['period']})")
 
 
 def periods(passage: Passage) -> Iterator[Fact]:

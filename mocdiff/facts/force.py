@@ -9,7 +9,6 @@ A sentence without a marker is a statement. Languages whose treaties put obligat
 present say so in `pack.tsv` (`present	obliges`): there `shall` and no marker are the same force.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -18,10 +17,11 @@ from mocdiff.facts.passage import Passage
 from mocdiff.languages import get
 from mocdiff.languages.lexicon import Match
 from mocdiff.model import Fact
+from mocdiff.patterns import lazy
 
 STATEMENT = "statement"
-_CLAUSE = re.compile(r"[.;:。；：]")
-_BREAK = re.compile(r"[.,;:、。；：]")
+_CLAUSE = lazy(r"[.;:。；：]")
+_BREAK = lazy(r"[.,;:、。；：]")
 _NEGATED = {"obligation": "prohibition", "permission": "prohibition"}
 
 

@@ -1,12 +1,12 @@
 """What an expression alone says: register, negation, qualifiers."""
 
-import re
 from collections.abc import Iterator
 
 from mocdiff.facts.passage import Passage
 from mocdiff.model import Fact
+from mocdiff.patterns import lazy
 
-_STOP = re.compile(r"[.;:。；]")
+_STOP = lazy(r"[.;:。；]")
 
 
 def register(passage: Passage) -> Iterator[Fact]:

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from mocdiff.languages.expressions import expand
 from mocdiff.languages.lexicon import Match
 from mocdiff.languages.pack import Language
+from mocdiff.patterns import lazy
 
-_LETTER = re.compile(r"[a-zß-ɏ_]|-[a-z]*\d")
+_LETTER = lazy(r"[a-zß-ɏ_]|-[a-z]*\d")
 
 
 class Number(NamedTuple):

@@ -1,14 +1,14 @@
 """Quantities: numbers with their unit, amounts of money, percentages, copies, ordinals."""
 
-import re
 from collections.abc import Iterator
 
 from mocdiff.facts.numerals import Number, plain
 from mocdiff.facts.passage import TEMPLATE, Passage
 from mocdiff.model import Fact
+from mocdiff.patterns import lazy
 
-_AFTER = re.compile(f" ?-?(?:({TEMPLATE['unit']})|({TEMPLATE['currency']}))")
-_BEFORE = re.compile(f"({TEMPLATE['currency']}) ?$")
+_AFTER = lazy(f" ?-?(?:({TEMPLATE['unit']})|({TEMPLATE['currency']}))")
+_BEFORE = lazy(f"({TEMPLATE['currency']}) ?$")
 
 
 def quantities(passage: Passage) -> Iterator[Fact]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from mocdiff.facts.numerals import plain
 from mocdiff.facts.passage import TEMPLATE, Passage
 from mocdiff.model import Fact
+from mocdiff.patterns import lazy
 
 _RANKS = (
     ("protocol", "annex", "appendix", "schedule", "attachment", "resolution", "table", "exhibit", "side-letter"),
@@ -28,7 +29,7 @@ _RANKS = (
 )
 _RANK = {kind: rank for rank, kinds in enumerate(_RANKS) for kind in kinds}
 _SAME = {"subparagraph": "item", "point": "item"}
-_ROMAN = re.compile(r"(?=.)m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
+_ROMAN = lazy(r"(?=.)m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _NUMBER, _WORD, _PRONOUN = TEMPLATE["number"], TEMPLATE["refword"], TEMPLATE["refpronoun"]
 _SUFFIX = r"(?:[ -]?(?:bis|ter|quater|quinquies|sexies|septies)\b)?"
@@ -104,7 +105,7 @@ def _number_first(passage: Passage, sign: str) -> Iterator[_Atom]:
         yield _Atom(match.start(), match.end(), kind, ((match.start(), match.end(), path),))
 
 
-_POINTING = re.compile(rf"({_PRONOUN}) ?({_WORD})|({_WORD}) ({_PRONOUN})")
+_POINTING = lazy(rf"({_PRONOUN}) ?({_WORD})|({_WORD}) ({_PRONOUN})")
 
 
 def _pronouns(passage: Passage) -> Iterator[_Atom]:

@@ -12,9 +12,10 @@ from mocdiff.facts.actors import read_actors
 from mocdiff.facts.passage import Passage
 from mocdiff.languages.lexicon import Match
 from mocdiff.model import Fact
+from mocdiff.patterns import lazy
 
 _TITLE = 400  # code points a title may take
-_STOP = re.compile(r"[;.。；)）」』\"]")
+_STOP = lazy(r"[;.。；)）」』\"]")
 
 
 def titles(passage: Passage) -> Iterator[Fact]:

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from mocdiff.patterns import lazy
+
 Node = str | tuple["Nodes", ...]
 Nodes = tuple[Node, ...]
 
 STEM = 3  # letters by which a word with `*` is looked up
-_LETTERS = re.compile(r"[^\W\d_]*")
-WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+_LETTERS = lazy(r"[^\W\d_]*")
+WORD = lazy(r"[^\W\d_]+|\d+|[^\w\s]")
 
 
 @cache

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 
-_STOP = re.compile(r"(?:[.!?…؟۔।]+)([\"'”’»)\]]*)(\s+)")
-_WORD_BEFORE = re.compile(r"[\w.’'-]*$")
-_LIST_NUMBER = re.compile(r"[\d.]+|[IVXLC]+|[ivxlc]+|\w")
+from mocdiff.patterns import lazy
+
+_STOP = lazy(r"(?:[.!?…؟۔।]+)([\"'”’»)\]]*)(\s+)")
+_WORD_BEFORE = lazy(r"[\w.’'-]*$")
+_LIST_NUMBER = lazy(r"[\d.]+|[IVXLC]+|[ivxlc]+|\w")
 _OPENING = "\"'“‘«([¿¡-–—•"
 
 

@@ -1,9 +1,10 @@
 """Sentence boundaries in languages that end a sentence with 。 and write no space after it."""
 
-import re
 from collections.abc import Callable, Mapping
 
-_SIGN = re.compile(r"[。．！？!?]+|[「『（(《〈【［\[“]|[」』）)》〉】］\]”]|\s+")
+from mocdiff.patterns import lazy
+
+_SIGN = lazy(r"[。．！？!?]+|[「『（(《〈【［\[“]|[」』）)》〉】］\]”]|\s+")
 _OPEN = "「『（(《〈【［[“"
 _CLOSE = "」』）)》〉】］]”"
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from mocdiff.model import Token
+from mocdiff.patterns import lazy
 
 # Signs that the eye does not see stay inside the word in which they stand.
 HIDDEN = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
@@ -28,9 +29,9 @@ _ALONE = (
 )
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _APOSTROPHE = "['’ʼ]"
-# Texts of these signs alone, as in most languages of Europe, have no marks, no hidden signs and no
+# Texts of these signs alone, as in most languages of Europe and in full width, have no marks, no hidden signs and no
 # words that stand without spaces: a pattern without them gives the same tokens and is made faster.
-_SIMPLE = re.compile("[\x00-\xac\xae-\u02ff\u2010-\u2027]*")
+_SIMPLE = lazy("[\x00-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\uff01-\uff5e]*")
 
 
 @cache

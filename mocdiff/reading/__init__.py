@@ -8,14 +8,15 @@ from mocdiff import textformat
 from mocdiff.errors import MocdiffError
 from mocdiff.languages.recognise import recognise
 from mocdiff.model import Block, Document, Note
+from mocdiff.patterns import lazy
 from mocdiff.reading import plain
 from mocdiff.reading.decoding import decode
 from mocdiff.segmenting import outline
 from mocdiff.textformat import frontmatter
 
-_HTML_NAME = re.compile(r"\.x?html?$", re.IGNORECASE)
-_MARKDOWN_NAME = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
-_BEGINS_AS_HTML = re.compile(r"[\s\[(\"']*<")
+_HTML_NAME = lazy(r"\.x?html?$", re.IGNORECASE)
+_MARKDOWN_NAME = lazy(r"\.(?:md|markdown)$", re.IGNORECASE)
+_BEGINS_AS_HTML = lazy(r"[\s\[(\"']*<")
 
 
 def load(path: str) -> bytes:

@@ -3,11 +3,12 @@
 import re
 
 from mocdiff.errors import MocdiffError
+from mocdiff.patterns import lazy
 
 _MEND = "save it as text, Markdown or HTML, in UTF-8 if you can"
 _SAMPLE = 65_536
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_CONTROLS = lazy(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_DECLARED = lazy(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -15,15 +16,15 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_KANA = re.compile(r"[\u3041-\u30ff]")
-_ODD = re.compile(r"[\uff61-\uff9f\ue000-\uf8ff\x80-\x9f]")
+_KANA = lazy(r"[\u3041-\u30ff]")
+_ODD = lazy(r"[\uff61-\uff9f\ue000-\uf8ff\x80-\x9f]")
 # As the standard for HTML has it: what declares Latin-1 or Shift_JIS means the Windows code page.
 _ALIASES = {
     **dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"), "cp1252"),
     **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis"), "cp932"),
     "gb2312": "gb18030",
 }
-_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x80-\x84\x86-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
+_NO_TEXT = lazy(r"[\x00-\x08\x0e-\x1a\x80-\x84\x86-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def decode(data: bytes, name: str) -> str:

@@ -1,16 +1,16 @@
 """Which printed number continues which list, and how deep it stands."""
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from mocdiff.patterns import lazy
 from mocdiff.segmenting.divisions import KANJI
 from mocdiff.segmenting.numbers import kanji_value
 
-_CORE = re.compile(rf"[0-9]+(?:\.[0-9]+)*|[a-z]+|[A-Z]+|[{KANJI}]+|[ア-ン]")
+_CORE = lazy(rf"[0-9]+(?:\.[0-9]+)*|[a-z]+|[A-Z]+|[{KANJI}]+|[ア-ン]")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_IS_ROMAN = re.compile(r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
+_IS_ROMAN = lazy(r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
 _KANA = "アイウエオカキクケコサシスセソタチツテト"
 
 

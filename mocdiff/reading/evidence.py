@@ -1,6 +1,5 @@
 """What the file itself and the language tell about two lines that follow one another."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
@@ -9,6 +8,7 @@ from itertools import pairwise
 from mocdiff.languages.pack import FOLDER
 from mocdiff.languages.recognise import function_words, joiner
 from mocdiff.languages.tables import rows
+from mocdiff.patterns import lazy
 from mocdiff.reading.lines import Line
 from mocdiff.segmenting.divisions import is_formula, match_division
 from mocdiff.segmenting.numbers import split_number
@@ -17,30 +17,35 @@ from mocdiff.textformat.blocks import MARKS
 _CLOSERS = "\"'”’»)）」』]*_"
 _STOPS = ".;:!?。．；：！？…｡"
 _COMMAS = ",、，"
-_LAST_WORD = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)$")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
-_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_PAIR = re.compile(r"(?=\b([^\W\d_]+ [^\W\d_]+))")
-_INITIALS = re.compile(r"(?:^|\W)(?:[^\W\d_]\.)+$")
-_CJK = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uff01-\uff60]")
-_HIRAGANA = re.compile(r"[\u3041-\u309f]")
-_OPEN = re.compile(r"[（(「『][^）)」』]*$")
-_CLAUSE = re.compile(r"[\u3041-\u309f][、，,]")
-_INNER_CAPITAL = re.compile(r"(?<=[^\W_] )[^\W\d_a-z][^\W\d_]*")
-_KATAKANA = (re.compile(r"[ァ-ヺー]+$"), re.compile(r"[ァ-ヺー]+"))
-_LATIN = (re.compile(r"[A-Za-z0-9]+$"), re.compile(r"[A-Za-z0-9]+"))
-_RUNS = re.compile(r"[ァ-ヺー]+|[A-Za-z0-9]+")
-_LATIN_PAIR = re.compile(r"(?=\b([A-Za-z0-9]+ [A-Za-z0-9]+))")
+_LAST_WORD = lazy(r"([^\W\d_]+(?:['’][^\W\d_]+)*)$")
+_FIRST_WORD = lazy(r"[^\W\d_]+")
+_WORDS = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PAIR = lazy(r"(?=\b([^\W\d_]+ [^\W\d_]+))")
+_INITIALS = lazy(r"(?:^|\W)(?:[^\W\d_]\.)+$")
+_CJK = lazy(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uff01-\uff60]")
+_HIRAGANA = lazy(r"[\u3041-\u309f]")
+_OPEN = lazy(r"[（(「『][^）)」』]*$")
+_CLAUSE = lazy(r"[\u3041-\u309f][、，,]")
+_INNER_CAPITAL = lazy(r"(?<=[^\W_] )[^\W\d_a-z][^\W\d_]*")
+_KATAKANA = (lazy(r"[ァ-ヺー]+$"), lazy(r"[ァ-ヺー]+"))
+_LATIN = (lazy(r"[A-Za-z0-9]+$"), lazy(r"[A-Za-z0-9]+"))
+_RUNS = lazy(r"[ァ-ヺー]+|[A-Za-z0-9]+")
+_LATIN_PAIR = lazy(r"(?=\b([A-Za-z0-9]+ [A-Za-z0-9]+))")
 SIGHT = 400  # characters before a line break that are looked at
 _PARAGRAPH = 120  # characters: longer than a heading
-_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
+_WIDE = lazy(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
 
 LONG = 60  # columns: a heading is seldom longer, the rest of a paragraph seldom shorter
 
 
 def width(text: str) -> int:
     """The columns that a text takes on a terminal."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() or max(text) < "\u1100" else len(text) + len(_WIDE.findall(text))
+
+
+def wider(text: str, columns: float) -> bool:
+    """Whether a text takes more columns; most need not be measured, as none has more than two a character."""
+    return len(text) > columns or (len(text) * 2 > columns and width(text) > columns)
 
 
 def ends(text: str) -> bool:
@@ -64,7 +69,7 @@ def unmarked(text: str) -> tuple[str, str]:
 
 def is_caps(text: str) -> bool:
     """Whether a text is printed in capitals; what has no small letters is not, in Japanese."""
-    return text.isupper() and not _CJK.search(text)
+    return text.isupper() and (text.isascii() or not _CJK.search(text))
 
 
 @cache
@@ -79,7 +84,7 @@ class Evidence:
     def __init__(self, lines: Sequence[Line], language: str) -> None:
         self.lines = lines
         self.joiner = joiner(language)
-        self.asked = 0
+        self._pairs_known: dict[str, bool] = {}
         self.closed = function_words().get(language.partition("-")[0].lower(), frozenset())
 
     @cached_property
@@ -96,8 +101,8 @@ class Evidence:
         return Counter(_RUNS.findall(self.text))
 
     @cached_property
-    def neighbours(self) -> frozenset[str]:
-        return frozenset(map("".join, pairwise(self.text)))
+    def _neighbours(self) -> frozenset[tuple[str, str]]:
+        return frozenset(pairwise(self.text))
 
     @cached_property
     def latin_pairs(self) -> frozenset[str]:
@@ -245,14 +250,21 @@ class Evidence:
             if last and first:
                 # A word that was cut in two: whole it stands elsewhere, or its first part does not.
                 return last[0] + first[0] in self.runs or self.runs[last[0]] < 2
-        if width(above) < LONG / 2:
+        if not wider(above, LONG / 2 - 1):
             return False
         return bool(_HIRAGANA.match(above[-1])) or self._has(above[-1] + below[0])
 
     def _has(self, pair: str) -> bool:
-        """Whether the file has two signs next to one another."""
-        self.asked += 1
-        return pair in (self.text if self.asked < 200 else self.neighbours)
+        """Whether the file has two signs next to one another.
+
+        The same few pairs are asked for again and again; a long file is only cut up when there are many.
+        """
+        known = self._pairs_known.get(pair)
+        if known is None:
+            many = len(self._pairs_known) >= 100
+            known = (pair[0], pair[1]) in self._neighbours if many else pair in self.text
+            self._pairs_known[pair] = known
+        return known
 
     def glue(self, above: str, below: str) -> tuple[str, int]:
         """What stands between two lines that are joined, and how many signs (a hyphen) go from the first."""

@@ -6,17 +6,18 @@ from typing import Any
 
 from mocdiff.errors import MocdiffError
 from mocdiff.model import Block, Emphasis, Note, Reading
+from mocdiff.patterns import lazy
 from mocdiff.reading import structure
 from mocdiff.reading.evidence import SIGHT, Evidence
 from mocdiff.reading.layout import Paragraph
 from mocdiff.reading.lines import RULE
 
-_IS_HTML = re.compile(
+_IS_HTML = lazy(
     r"[\s\[(\"']*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
     r"<(?:!doctype\s+html|html|head|body|main|article|section|div|p|h[1-6]|ul|ol|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SPACE = lazy(r"[ \t\n\r\f]+")
 _TRIM = " \t\n\r\f\xa0"
 _GONE = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "button", "select"})
 _FURNITURE = frozenset({"nav"})

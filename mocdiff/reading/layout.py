@@ -1,10 +1,10 @@
 """Lines -> paragraphs: what page breaks and line wraps cut in two is healed."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from mocdiff.model import Emphasis, Note, Reading
+from mocdiff.patterns import lazy
 from mocdiff.reading.evidence import SIGHT, Evidence, ends, is_bold, unmarked
 from mocdiff.reading.lines import Line
 from mocdiff.segmenting.numbers import split_number
@@ -52,10 +52,10 @@ class Paragraph(NamedTuple):
     emphasis: tuple[Emphasis, ...] = ()
 
 
-_SPACES = re.compile(r" {2,}")
+_SPACES = lazy(r" {2,}")
 _NUMBERED = 6  # characters of a line that a number takes
 _HEADING = 110  # characters
-HEADING_AT_END = re.compile(
+HEADING_AT_END = lazy(
     r"(?<=[.!?;:。！？)”\"»])\s+([-–—•·・])\s+([^\W_a-z][^.;:!?。；：]{1,110}(?<![\s,、])|[^\W_a-z])$"
 )
 _QUOTED = 25  # characters on each side of a place that was joined

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from mocdiff.model import Note, Reading
+from mocdiff.patterns import lazy
 from mocdiff.segmenting.divisions import words
 
 
@@ -21,11 +22,11 @@ class Line(NamedTuple):
     page: bool = False
 
 
-_PAGE = re.compile(
+_PAGE = lazy(
     r"""[-–—~\[(|\s]*(?:p(?:age|\.)?\s*)?(\d{1,4})\s*(?:(?:/|of|di|de|sur|von|van)\s*\d{1,4})?[-–—~\])|\s]*$""",
     re.IGNORECASE,
 )
-RULE = re.compile(r"(?:([-=*#~_－―─━＝＊.·])\s?)\1(?:\s?\1)+$")
+RULE = lazy(r"(?:([-=*#~_－―─━＝＊.·])\s?)\1(?:\s?\1)+$")
 _PAGE_HEIGHT = 15  # lines: page numbers stand farther apart than numbered paragraphs
 
 

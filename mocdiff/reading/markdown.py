@@ -4,14 +4,15 @@ import re
 
 from mocdiff.languages.recognise import joiner
 from mocdiff.model import Block, Note, Reading
+from mocdiff.patterns import lazy
 from mocdiff.textformat import blocks as written
 
-_SETEXT = re.compile(r"^(?![ \t]*(?:[-*+>#|]|\d+[.)]))([^\n]+)\n(=+|-{3,})[ \t]*$", re.MULTILINE)
-_RULE = re.compile(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
-_HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]|$)|^[^\n]+\n(?:=+|-{3,})[ \t]*$", re.MULTILINE)
-_CLOSED = re.compile(r"[ \t]+#+[ \t]*$")
-_HARD = re.compile(r"\\\n|[ \t]{2,}\n")
-_UNDERSCORES = re.compile(r"(?<![\w\\])(_{1,2})(?=[^\s_])([^\n_]+?)(?<=[^\s_])\1(?!\w)")
+_SETEXT = lazy(r"^(?![ \t]*(?:[-*+>#|]|\d+[.)]))([^\n]+)\n(=+|-{3,})[ \t]*$", re.MULTILINE)
+_RULE = lazy(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
+_HEADING = lazy(r"^ {0,3}#{1,6}(?:[ \t]|$)|^[^\n]+\n(?:=+|-{3,})[ \t]*$", re.MULTILINE)
+_CLOSED = lazy(r"[ \t]+#+[ \t]*$")
+_HARD = lazy(r"\\\n|[ \t]{2,}\n")
+_UNDERSCORES = lazy(r"(?<![\w\\])(_{1,2})(?=[^\s_])([^\n_]+?)(?<=[^\s_])\1(?!\w)")
 
 
 def is_structured(text: str) -> bool:

@@ -1,13 +1,12 @@
 """The header that a database puts before a text: it becomes front matter."""
 
-import re
-
 from mocdiff.model import Note, Reading
+from mocdiff.patterns import lazy
 from mocdiff.reading.lines import Line
 from mocdiff.segmenting.divisions import words
 
-_FIELD = re.compile(r"[\[［【]([^\[\]［］【】]{1,20})[\]］】]\s*(.*)$")
-_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日$")
+_FIELD = lazy(r"[\[［【]([^\[\]［］【】]{1,20})[\]］】]\s*(.*)$")
+_DATE = lazy(r"(\d{4})年(\d{1,2})月(\d{1,2})日$")
 _DEPTH = 60  # lines in which a header is looked for
 _KEYS = frozenset({"title", "date", "source"})
 

@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from mocdiff.model import Note, Reading
+from mocdiff.patterns import lazy
 from mocdiff.reading.evidence import ends, unmarked
 from mocdiff.reading.layout import HEADING_AT_END, Paragraph
 
 _STOP = r"[.!?。！？][)”\"»]*"
 _HEAD = r"[^\W_a-z][^.;:!?。；：]{1,110}"
-_GLUED = re.compile(rf"(?<=[^\W\d_A-Z][.!?])({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
-_SPACED = re.compile(rf"(?<=[^\W\d_A-Z][.!?])\s+({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
-_LED = re.compile(rf"({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
-_SPACED_MARK = re.compile(r" [•·・] ")
-_NEXT_ITEM = re.compile(r"(?<=[;；])\s*([-–—•·・])\s+(?=\S)")
-_SECOND = re.compile(r"[;；]\s*(?=[^\W\d_])")
+_GLUED = lazy(rf"(?<=[^\W\d_A-Z][.!?])({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
+_SPACED = lazy(rf"(?<=[^\W\d_A-Z][.!?])\s+({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
+_LED = lazy(rf"({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
+_SPACED_MARK = lazy(r" [•·・] ")
+_NEXT_ITEM = lazy(r"(?<=[;；])\s*([-–—•·・])\s+(?=\S)")
+_SECOND = lazy(r"[;；]\s*(?=[^\W\d_])")
 _LEAST = 20  # characters that an item has at least for two on a line to be told apart
 
 

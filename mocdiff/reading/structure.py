@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mocdiff.model import Block, Emphasis, Note, Reading
+from mocdiff.patterns import lazy
 from mocdiff.reading.enumeration import Stack, places
-from mocdiff.reading.evidence import Evidence, ends, is_caps, unmarked, width
+from mocdiff.reading.evidence import Evidence, ends, is_caps, unmarked, wider, width
 from mocdiff.reading.layout import Paragraph
 from mocdiff.segmenting.addresses import is_date
 from mocdiff.segmenting.divisions import Division, is_formula
 from mocdiff.segmenting.numbers import division, is_enumerator, split_number
 from mocdiff.textformat.inline import emphasised
 
-_STARS = re.compile(r"(?<!\*)(\*\*)(?!\*)")
-_INNER_STOP = re.compile(r"[^\W\d_]{2}[.!?;] |[。！？；]")
+_STARS = lazy(r"(?<!\*)(\*\*)(?!\*)")
+_INNER_STOP = lazy(r"[^\W\d_]{2}[.!?;] |[。！？；]")
 _SHORT = 120  # columns of a heading with a number or a mark
 _SHORTER = 90  # columns of a heading with neither
 _TITLE = 400  # columns
@@ -61,7 +62,7 @@ def _parts(paragraph: Paragraph) -> Parts:
         named = division(number) if number else None
     whole = bool(emphasis) and sum(run.end - run.start for run in emphasis if run.mark == "**") >= len(text) > 0
     closed = bool(text) and (ends(text) or text[-1] in ",、，")
-    short = not closed and len(text) <= _SHORT and width(text) <= _SHORT and not _INNER_STOP.search(text)
+    short = not closed and not wider(text, _SHORT) and not _INNER_STOP.search(text)
     return Parts(mark, number, text, named, short, closed, bold or whole, emphasis)
 
 
@@ -127,7 +128,7 @@ class _Structure:
                 at += 1
                 continue
             plain = not (parts.closed or parts.mark or parts.named or paragraph.role or is_date(paragraph.text))
-            if not plain or width(paragraph.text) > _TITLE or (parts.number and parts.short and at == 0):
+            if not plain or wider(paragraph.text, _TITLE) or (parts.number and parts.short and at == 0):
                 break
             if parts.number and not found:
                 break
@@ -192,7 +193,7 @@ class _Structure:
         parts = self.parts[at]
         before = self.parts[at - 1] if at else None
         alone = (before is None or before.mark != parts.mark) and not after.mark and not after.number
-        followed = after.closed and not after.short and width(after.text) > width(parts.text) / 2
+        followed = after.closed and not after.short and wider(after.text, width(parts.text) / 2)
         return alone and followed and not self._is_lowered(parts.text)
 
     def _is_numbered_heading(self, at: int, after: Parts) -> bool:
@@ -207,7 +208,7 @@ class _Structure:
 
     def _is_plain_heading(self, at: int) -> bool:
         parts, paragraph = self.parts[at], self.paragraphs[at]
-        if width(parts.text) > _SHORTER or self._is_lowered(parts.text) or not re.search(r"[^\W\d_]", parts.text):
+        if wider(parts.text, _SHORTER) or self._is_lowered(parts.text) or not re.search(r"[^\W\d_]", parts.text):
             return False
         if at < 4 and is_date(paragraph.text) and not any(before.closed for before in self.parts[:at]):
             return False
@@ -228,7 +229,7 @@ class _Structure:
 
     def _could_head(self, at: int) -> bool:
         parts = self.parts[at]
-        return parts.short and not parts.mark and not parts.number and width(parts.text) <= _SHORTER
+        return parts.short and not parts.mark and not parts.number and not wider(parts.text, _SHORTER)
 
     def _is_lowered(self, text: str) -> bool:
         return text[:1].islower()
@@ -245,7 +246,7 @@ class _Structure:
             title, below = self.parts[at + 1], self.paragraphs[at + 1]
             plain = title.short and not title.mark and not title.number and below.role in ("", "heading")
             follows = at + 2 < len(self.parts) and bool(self.parts[at + 2].text or self.parts[at + 2].number)
-            if plain and follows and width(title.text) <= _SHORT and not self._is_lowered(title.text):
+            if plain and follows and not wider(title.text, _SHORT) and not self._is_lowered(title.text):
                 self.notes.append(Note(Reading.JOINED, below.line, f"{parts.number}|{title.text[:25]}"))
                 found.append(block._replace(text=title.text, emphasis=title.emphasis))
                 return at + 1

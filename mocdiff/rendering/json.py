@@ -14,6 +14,7 @@ from typing import Any
 
 from mocdiff.errors import MocdiffError
 from mocdiff.model import Block, Emphasis, Fact, Kind, Note, Reading, Segment
+from mocdiff.patterns import lazy
 from mocdiff.rendering.options import Options
 from mocdiff.report import (
     SCHEMA,
@@ -38,7 +39,7 @@ _ROLES = {
     Kind.FOOTNOTE: "footnote",
 }
 # A terminal obeys C1 controls, and bidirectional ones change what is read; a lone surrogate has no UTF-8.
-_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_ESCAPED = lazy("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
 def write(report: Report) -> str:

@@ -1,13 +1,13 @@
 """The kind, level and address of every segment, from the printed numbers and the order."""
 
-import re
 from collections.abc import Sequence
 
 from mocdiff.model import Block, Kind, Segment
+from mocdiff.patterns import lazy
 from mocdiff.segmenting.divisions import is_formula
 from mocdiff.segmenting.numbers import division, label
 
-_DATE = re.compile(
+_DATE = lazy(
     r"(?=.*(?:\b(?:1[89]|20)\d\d\b|年))(?=.*\d.*[^\d\s]+.*\d|.*年.*月)(?:[^.;:。]|(?<=[\dIVX])\.(?=[\dIVX ])){4,50}$"
 )
 _RECITAL_ENDS = (";", ",", "；", "、", "，")

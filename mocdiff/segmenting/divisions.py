@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from mocdiff.languages.pack import FOLDER
 from mocdiff.languages.tables import rows
+from mocdiff.patterns import lazy
 
-_UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
-_FIRST_WORD = re.compile(r"\S{1,20}")
+_FIRST_WORD = lazy(r"\S{1,20}")
 _SPACES = r"[ \t\xa0\u3000]*"
 
 KANJI = "〇一二三四五六七八九十百千"
@@ -65,7 +65,7 @@ def words() -> Words:
 
 def _add_division(found: Words, division: Division, expression: str) -> None:
     word = re.escape(expression.replace("#", "").strip()) if "第" not in expression else ""
-    if _UNSPACED.search(expression):
+    if any("\u3040" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7af" for sign in expression):
         before, mark, after = expression.partition("#")
         count = f"{_SPACES}({_COUNT_CJK})" + (_SPACES if after else "")
         pattern = re.escape(before.rstrip()) + (count + re.escape(after) + _SUFFIX_CJK if mark else "()")

@@ -1,14 +1,13 @@
 """The names of texts: `WORK/LANG` for the file `WORK/LANG.md`, `WORK/LANG.LABEL` for `WORK/LANG.LABEL.md`."""
 
-import re
-
 from mocdiff.errors import MocdiffError
+from mocdiff.patterns import lazy
 
 ENDING = ".md"
 
 # A language tag of BCP 47 as treaty texts use it, and after a full stop a label of one's own.
-_LEAF = re.compile(r"(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)(?:\.[^./]+)*")
-_REFUSED = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|@~^\[\]{}]")
+_LEAF = lazy(r"(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)(?:\.[^./]+)*")
+_REFUSED = lazy(r"[\x00-\x1f\x7f\\:*?\"<>|@~^\[\]{}]")
 
 
 def is_text(path: str) -> bool:

@@ -5,22 +5,23 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from mocdiff.model import Block, Emphasis
+from mocdiff.patterns import lazy
 from mocdiff.segmenting.numbers import is_enumerator, split_number
 from mocdiff.textformat.inline import SPECIAL, read_lines, write_lines
 
 MARKS = "-*+•·・●○◦▪■□◆◇–—➢※"
 
-_GAP = re.compile(r"\n\s*\n")
-_START = re.compile(
+_GAP = lazy(r"\n\s*\n")
+_START = lazy(
     rf"\s*(?:#+(?:\s|$)|[{re.escape(MARKS)}]\s|\d{{1,3}}[.)]\s|\([a-zA-Z\d]{{1,4}}\)\s|\||\[\^[^\]\s]+\]:|<!-- \{{)"
 )
-_HEADING = re.compile(r"(#+)(?:\s+|$)")
-_MARK = re.compile(rf"([{re.escape(MARKS)}])(?:\s+|$)")
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*")
-_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+$")
-_CELL = re.compile(r"(?<!\\)((?:\\\\)*)\|")
-_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)<br>")
-_ODD = re.compile(r"<!-- (\{.*\}) -->$")
+_HEADING = lazy(r"(#+)(?:\s+|$)")
+_MARK = lazy(rf"([{re.escape(MARKS)}])(?:\s+|$)")
+_FOOTNOTE = lazy(r"\[\^([^\]\s]+)\]:\s*")
+_RULE = lazy(r"\|(?:\s*:?-+:?\s*\|)+$")
+_CELL = lazy(r"(?<!\\)((?:\\\\)*)\|")
+_BREAK = lazy(r"(?<!\\)((?:\\\\)*)<br>")
+_ODD = lazy(r"<!-- (\{.*\}) -->$")
 
 Starts = Callable[[Block], Sequence[int]]
 

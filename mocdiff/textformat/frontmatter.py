@@ -4,15 +4,17 @@ import json
 import re
 from collections.abc import Mapping
 
-_FRAME = re.compile(r"\ufeff?---[ \t]*\n(.*?\n)??---[ \t]*(?:\n|$)", re.DOTALL)
-_ENTRY = re.compile(
+from mocdiff.patterns import lazy
+
+_FRAME = lazy(r"\ufeff?---[ \t]*\n(.*?\n)??---[ \t]*(?:\n|$)", re.DOTALL)
+_ENTRY = lazy(
     r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#:"'&*!|>%@`{}\[\],?-][^:\n]*?|-[^\s:][^:\n]*?)[ \t]*:(?=[ \t\n])"""
 )
 # What YAML does not allow as it is.
 _UNPRINTABLE = "\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u2028\u2029\ud800-\udfff"
-_SIMPLE = re.compile(rf"[^\W_](?:[^{_UNPRINTABLE}:#]|:(?!\s)|(?<!\s)#)*(?<![\s:])")
+_SIMPLE = lazy(rf"[^\W_](?:[^{_UNPRINTABLE}:#]|:(?!\s)|(?<!\s)#)*(?<![\s:])")
 
-_KEY = re.compile(r"[^\W_](?:[\w .-]*\w)?")
+_KEY = lazy(r"[^\W_](?:[\w .-]*\w)?")
 
 
 class Written(str):

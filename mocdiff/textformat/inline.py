@@ -1,16 +1,16 @@
 """The inside of a segment: escapes, emphasis, sentences on lines of their own."""
 
 import itertools
-import re
 from collections.abc import Sequence
 
 from mocdiff.model import Emphasis
+from mocdiff.patterns import lazy
 
 Inline = tuple[str, tuple[Emphasis, ...], tuple[int, ...]]
 
-SPECIAL = re.compile(r"[\\*]|&#")
-_TOKEN = re.compile(r"\\([^\w\s])|&#(\d{1,7}|x[0-9a-fA-F]{1,6});|(\*+)")
-_ESCAPED = re.compile(r"\\|(?<!\s)\*|\*(?!\s)|&(?=#)")
+SPECIAL = lazy(r"[\\*]|&#")
+_TOKEN = lazy(r"\\([^\w\s])|&#(\d{1,7}|x[0-9a-fA-F]{1,6});|(\*+)")
+_ESCAPED = lazy(r"\\|(?<!\s)\*|\*(?!\s)|&(?=#)")
 _MARKS = {"*": 1, "**": 2}
 
 

@@ -11,10 +11,11 @@ from functools import cache
 from typing import Any
 
 from mocdiff.model import Token
+from mocdiff.patterns import lazy
 
 _LIMIT = 12_000  # code points a call: SudachiPy takes 49,149 bytes, a code point is at most 4
-_NAME = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+(?:[-‐‑－][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+)*")
-_END = re.compile(r"[。．！？\n]")
+_NAME = lazy(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+(?:[-‐‑－][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+)*")
+_END = lazy(r"[。．！？\n]")
 
 
 def tokeniser(settings: Mapping[str, str], spelling: Mapping[str, str]) -> Callable[[str], tuple[Token, ...]]:

@@ -1,0 +1,24 @@
+"""Regular expressions that are compiled when they are first used.
+
+A short comparison uses a third of the expressions that its modules hold, and compiling one with
+sets of Chinese characters takes up to three milliseconds: together half as long as all the rest.
+"""
+
+import re
+from typing import Any, AnyStr, cast
+
+
+class _Lazy:
+    def __init__(self, source: Any, flags: int) -> None:
+        self._source = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        # Called once a method: from then on the compiled expression's own stands in this object.
+        self.__dict__[name] = method = getattr(re.compile(self._source, self._flags), name)
+        return method
+
+
+def lazy(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """What `re.compile` gives, made at the first use of one of its methods."""
+    return cast("re.Pattern[AnyStr]", _Lazy(source, flags))
