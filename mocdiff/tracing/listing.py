@@ -14,6 +14,7 @@ from mocdiff.tracing.words import Word
 
 LEAST = 3  # items that make an enumeration
 LONGEST = 9  # words of an item
+MOST = 500  # words of a sentence in which an enumeration is looked for
 NAMES = 90  # characters of an item of the text that is a name, not a provision
 ENOUGH = 0.6  # the share of the items that must have a heading
 LIKE = 0.3  # how much of an item's weight its heading must hold
@@ -60,7 +61,7 @@ def listing(text: str, utterance: Utterance, index: Index, table: Table | None =
     Without a `table` items and headings are compared by their words.
     """
     best: Listing | None = None
-    for spans in _readings(text, utterance):
+    for spans in _readings(text, utterance) if len(utterance.words) <= MOST else ():
         words = [[w for w in utterance.words if start <= w.start < end and w.grade] for start, end in spans]
         if len(spans) < LEAST or not all(words):
             continue

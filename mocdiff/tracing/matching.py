@@ -84,10 +84,12 @@ class Evidence:
         """
         norms, own, above = self._unit_keys(unit)
         keys = self.words[at].keys
-        under = any(key in above for key in keys)
-        found = MEANING * self.index.commonness(self.words[at], own)
+        under = not above.isdisjoint(keys)
+        found = 0.0
         if keys[0] in own:
             found = 1.0 if self.words[at].norm in norms else STEM
+        elif not own.isdisjoint(keys):
+            found = MEANING * self.index.commonness(self.words[at], own)
         if not found:
             return self.heading if under else 0.0
         return found + (BOTH if under else 0.0)

@@ -16,6 +16,8 @@ from mocdiff.tracing.index import Index
 from mocdiff.tracing.words import Word
 
 BUDGET = 20_000  # places of the text looked at for one run of words
+NARROW, BROAD = 8, 60  # words by which the report may run ahead of the text, or behind it
+BACK = 30  # words between two points of one chain
 WINDOWS = 6  # diagonals that are tried
 CONTENT, SMALL = 1.0, 0.4  # the weight of a word with content, and of one without
 
@@ -63,7 +65,7 @@ class Places:
         """The places where the words stand best, the best first; `within` bounds them in the stream."""
         if not words:
             return ()
-        breadth = max(8, len(words) // 2)
+        breadth = min(max(NARROW, len(words) // 2), BROAD)
         runs = {}
         for diagonal in self._diagonals(words, breadth, within):
             points = self._points(words, diagonal - breadth, diagonal + 2 * breadth, within)
@@ -130,6 +132,8 @@ def chain(points: Sequence[Point]) -> list[tuple[int, int]]:
         value, link = 0.0, -1
         for k in range(at - 1, -1, -1):
             a, b = i - order[k][0] - 1, j - order[k][1] - 1
+            if a > BACK:
+                break
             if a < 0 or b < 0:
                 continue
             found = best[k] - _gap(a, b)

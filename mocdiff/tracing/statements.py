@@ -1,5 +1,6 @@
 """A report cut into utterances: its sentences, those that one quotation spans taken together."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -80,28 +81,52 @@ class Verdict(NamedTuple):
 
 def utterances(segment: Segment, language: str, reader: Reader, quoted: Sequence[Quotation]) -> Iterator[Utterance]:
     """The utterances of a segment of a report in their order."""
-    found = lexicon(language).find(segment.text)
+    found = {kind: _Sorted(matches) for kind, matches in lexicon(language).find(segment.text).items()}
+    inside = _Covered([(q.start, q.end) for q in quoted])
     for start, end, number in _spans(segment, language, quoted):
-        here = {kind: [m for m in matches if start <= m.start < end] for kind, matches in found.items()}
+        here = {kind: matches.between(start, end) for kind, matches in found.items()}
         words = tuple(
             word._replace(start=word.start + start, end=word.end + start)
             for word in reader.words(segment.text[start:end])
         )
-        spans = [(m.start, m.end) for kind in ATTRIBUTION for m in here.get(kind, ())]
-        inside = [(q.start, q.end) for q in quoted]
-        free = tuple(
-            any(a <= word.start < b for a, b in spans) and not any(a <= word.start < b for a, b in inside)
-            for word in words
-        )
+        said = _Covered([(m.start, m.end) for kind in ATTRIBUTION for m in here.get(kind, ())])
+        free = tuple(said.holds(word.start) and not inside.holds(word.start) for word in words)
         if words:
             yield Utterance(start, end, number, words, free, here, language)
 
 
+class _Sorted:
+    """The matches of one kind in a text, to be had by their place."""
+
+    def __init__(self, matches: Sequence[Match]) -> None:
+        self._matches = matches
+        self._starts = [match.start for match in matches]
+
+    def between(self, start: int, end: int) -> Sequence[Match]:
+        return self._matches[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+class _Covered:
+    """What some runs of a text cover together."""
+
+    def __init__(self, runs: Sequence[tuple[int, int]]) -> None:
+        self._borders: list[int] = []
+        for start, end in sorted(runs):
+            if self._borders and start <= self._borders[-1]:
+                self._borders[-1] = max(self._borders[-1], end)
+            elif start < end:
+                self._borders += [start, end]
+
+    def holds(self, place: int) -> bool:
+        return bisect_right(self._borders, place) % 2 == 1
+
+
 def _spans(segment: Segment, language: str, quoted: Sequence[Quotation]) -> Iterator[tuple[int, int, int]]:
     held: tuple[int, int, int] | None = None
+    inside = _Covered([(q.start, q.end) for q in quoted])
     for number, (start, end) in enumerate(sentences(segment, language), 1):
         held = (held[0], end, held[2]) if held else (start, end, number)
-        if not any(q.start <= end < q.end for q in quoted):
+        if not inside.holds(end):
             yield held
             held = None
     if held:

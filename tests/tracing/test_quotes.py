@@ -33,3 +33,9 @@ def test_ellipses_and_insertions(text: str, expected: list[str]) -> None:
     assert [part.text.strip() for part in made] == expected
     for part in made:
         assert "".join(text[i] for i in part.places) == part.text
+
+
+def test_marks_without_end_stay_bounded() -> None:
+    text = "“ ‘ « " * 2000
+    assert len(quotations(text)) <= len(text)
+    assert max(quotation.depth for quotation in quotations("“" * 50 + "word" + "”" * 50)) < 8
