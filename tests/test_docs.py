@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -79,6 +80,22 @@ def examples() -> list[str]:
     return [
         line for line in re.findall(r"^(?:\$ )?(mocdiff (?:diff|demo) .*)$", README, re.MULTILINE) if "fixtures" in line
     ]
+
+
+def test_the_keepers_commands_of_the_readme_run_in_their_order(mocdiff, git, tmp_path, monkeypatch) -> None:
+    block = re.search(r"^mocdiff init treaties && cd treaties\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    assert block
+    text = (DOCS.parent / "fixtures" / "moc-2025.signed.en.txt").read_text("utf-8")
+    (tmp_path / "memorandum.en.txt").write_text(text, "utf-8")
+    assert mocdiff("init", str(tmp_path / "treaties")).status == 0
+    monkeypatch.chdir(tmp_path / "treaties")
+    for line in block[1].splitlines():
+        words = shlex.split(line, comments=True)[1:]
+        answer = mocdiff(*words)
+        assert (answer.status, answer.err) == (0, ""), line
+        if words[0] == "commit":
+            git("branch", "their-draft", cwd=tmp_path / "treaties")
+    assert git("ls-files", "memorandum", cwd=tmp_path / "treaties") == "memorandum/en.md\n"
 
 
 @pytest.mark.parametrize("line", examples())

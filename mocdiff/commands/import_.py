@@ -1,5 +1,6 @@
 """`mocdiff import`: put a file of any readable format into the repository, as a text."""
 
+import shlex
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -24,14 +25,16 @@ def command(files: tuple[str, ...], name: str, force: bool, **header: str | None
     """Write FILE to WORK/LANG.md in the text format, and say what reading it joined, separated or dropped.
 
     Several files are the parts of one text, in their order. Over a text that is recorded this puts
-    its new version; nothing is recorded before 'mocdiff commit'.
+    its new version; nothing is recorded before 'mocdiff add' and 'mocdiff commit'.
     """
     from mocdiff.store import importing
     from mocdiff.store.repository import working_repository
 
     given = {key: value for key, value in header.items() if value is not None}
-    for one in importing.import_files(working_repository(), files, name, header=given, force=force):
+    imported = importing.import_files(working_repository(), files, name, header=given, force=force)
+    for one in imported:
         _say(one)
+    click.echo(f"Next: mocdiff add {shlex.join(one.path.removesuffix('.md') for one in imported)}")
     return exits.DONE
 
 
