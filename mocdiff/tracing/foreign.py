@@ -120,6 +120,10 @@ class Foreign:
         table = self._encoder.encode(list(items)) @ self._encoder.encode(named).T
         return [[LIKE / ITEM_ALIKE * float(value) for value in row] for row in table]
 
+    def judge(self, segment: Segment, utterance: Utterance, quoted: Sequence[Quotation]) -> list[Verdict]:
+        """The statements of an utterance of the report with their verdicts, in order."""
+        return _judge(self, segment, utterance, quoted)
+
 
 def _is_state(anchor: Anchor) -> bool:
     """Whether an anchor is a state, not an institution: the parties prove nothing."""
@@ -133,7 +137,7 @@ def anchors(text: str, language: str) -> dict[Anchor, str]:
     return {anchor: anchor[1] for anchor in anchors_of(text) if anchor[0] in KEPT} | found
 
 
-def judge(foreign: Foreign, segment: Segment, utterance: Utterance, quoted: Sequence[Quotation]) -> list[Verdict]:
+def _judge(foreign: Foreign, segment: Segment, utterance: Utterance, quoted: Sequence[Quotation]) -> list[Verdict]:
     """The statements of an utterance in another language, with their verdicts, in order."""
     made = [_verdict(foreign, segment, utterance, start, end, quoted) for start, end in _parts(segment, utterance)]
     whole = _verdict(foreign, segment, utterance, utterance.start, utterance.end, quoted)

@@ -1,7 +1,7 @@
 """A report traced to the clauses of the text that it reports on, and the clauses that it passes over."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocdiff import languages
 from mocdiff.aligning.encoder import UNIVERSAL, Encoder
@@ -9,8 +9,6 @@ from mocdiff.model import Document, Segment
 from mocdiff.report import Category, Change, Mode, Pair, Relation, Report, Side, Significance, Span, numbered
 from mocdiff.tracing.coverage import not_mentioned
 from mocdiff.tracing.enumerating import count_of, enumerated
-from mocdiff.tracing.foreign import Foreign
-from mocdiff.tracing.foreign import judge as judge_foreign
 from mocdiff.tracing.index import Index, index, reader_for
 from mocdiff.tracing.listing import Listing, Table, listing
 from mocdiff.tracing.matching import head
@@ -19,6 +17,9 @@ from mocdiff.tracing.quoting import ALWAYS, Found, found_in
 from mocdiff.tracing.runs import Places
 from mocdiff.tracing.statements import Subject, Utterance, Verdict, about_text, is_furniture, subject, utterances
 from mocdiff.tracing.verdicts import judge
+
+if TYPE_CHECKING:
+    from mocdiff.tracing.foreign import Foreign
 
 RELATIONS = {Category.QUOTED: Relation.SAME, Category.NO_COUNTERPART: Relation.REMOVED}
 UNFOUND = {
@@ -82,7 +83,7 @@ class _Tracer:
         self.language = text.language if same else report.language
         self.text = index(text, reader_for(text.language, [report, text] if same else [text]))
         self.reader = self.text.reader if same else reader_for(report.language, [report])
-        self.foreign = None if same else Foreign(self.text, report.language, encoder)
+        self.foreign = None if same else _foreign(self.text, report.language, encoder)
         self.cut: list[Cut] = []
         for segment in report.segments:
             self.cut.append(self._cut(segment, bool(self.cut) and is_furniture(self.cut[-1].utterances)))
@@ -147,8 +148,14 @@ class _Tracer:
 
     def _judged(self, cut: Cut, utterance: Utterance, quoted: Sequence[Found], near: frozenset[int]) -> list[Verdict]:
         if self.foreign is not None:
-            return judge_foreign(self.foreign, cut.segment, utterance, cut.quoted)
+            return self.foreign.judge(cut.segment, utterance, cut.quoted)
         return judge(self.text, self.places, cut.segment, utterance, quoted, near)
+
+
+def _foreign(text: Index, language: str, encoder: Encoder | None) -> "Foreign":
+    from mocdiff.tracing.foreign import Foreign
+
+    return Foreign(text, language, encoder)
 
 
 def _change(text: Index, segment: Segment, statement: Statement) -> Change:
