@@ -151,7 +151,8 @@ def _path(
     if old.vectors and new.vectors:
         meanings = scores.meaning_values(old.vectors, new.vectors, shapes)
         for shape in shapes:
-            values[shape] += weights.meaning * (np.minimum(meanings[shape], weights.ceiling) - weights.even)
+            gained = weights.meaning * (np.minimum(meanings[shape], weights.ceiling) - weights.even)
+            values[shape] += np.where(scores.silent(old.units, new.units, shape), 0.0, gained)
     gaps = np.full(len(old.units), weights.gap), np.full(len(new.units), weights.gap)
     return best_path(values, *gaps, nodes), values
 

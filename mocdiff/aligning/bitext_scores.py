@@ -84,7 +84,8 @@ def length_values(old: Sequence[Unit], new: Sequence[Unit], model: Lengths, shap
         x, y = a_sums[a][:, None] * model.ratio, b_sums[b][None, :]
         ratio = np.log((y + 8.0) / (x + 8.0))
         spread = model.spread**2 + 6.0 / (np.minimum(x, y) + 12.0)
-        values[a, b] = (1.0 - np.minimum(2.5 * np.log1p(ratio**2 / (4.0 * spread)) * 2.0, 9.0)).astype(np.float32)
+        found = 1.0 - np.minimum(2.5 * np.log1p(ratio**2 / (4.0 * spread)) * 2.0, 9.0)
+        values[a, b] = np.where(silent(old, new, (a, b)), 0.0, found).astype(np.float32)
     return values
 
 
@@ -215,14 +216,28 @@ def kind_values(old: Sequence[Unit], new: Sequence[Unit], shapes: Shapes) -> "Va
     heading_old, heading_new = (x[:, 0] == 1).astype(int), (y[0] == 1).astype(int)
     sums_old, sums_new = np.concatenate([[0], heading_old.cumsum()]), np.concatenate([[0], heading_new.cumsum()])
     titles = [np.array([unit.kind is Kind.TITLE for unit in units]) for units in (old, new)]
+    glued = -3.0 if heading_old.any() and heading_new.any() else -1.0  # a text with headings seldom glues one
     values = {}
     for a, b in shapes:
         some_old = (sums_old[a:] - sums_old[:-a]) > 0
         some_new = (sums_new[b:] - sums_new[:-b]) > 0
-        mixed = np.where(some_old[:, None] != some_new[None, :], -1.0, 0.0)
+        mixed = np.where(some_old[:, None] != some_new[None, :], glued, 0.0)
         mixed -= 4.0 * (_partly(titles[0], a)[:, None] | _partly(titles[1], b)[None, :])
+        mixed -= 8.0 * silent(old, new, (a, b))
         values[a, b] = (single if (a, b) == (1, 1) else mixed).astype(np.float32)
     return values
+
+
+def silent(old: Sequence[Unit], new: Sequence[Unit], shape: tuple[int, int]) -> "NDArray[np.bool_]":
+    """Which beads hold a unit without words, a printed number alone: length and meaning say nothing about them."""
+    import numpy as np
+
+    found = []
+    for units, span in zip((old, new), shape, strict=True):
+        bare = np.array([not any(map(str.isalnum, unit.text)) for unit in units], dtype=int)
+        sums = np.concatenate([[0], bare.cumsum()])
+        found.append(sums[span:] > sums[:-span])
+    return np.asarray(found[0][:, None] | found[1][None, :])
 
 
 def _partly(marked: "NDArray[np.bool_]", span: int) -> "NDArray[np.bool_]":

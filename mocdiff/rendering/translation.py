@@ -6,6 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from mocdiff import languages
+from mocdiff.aligning.bitext_units import sentences_of
 from mocdiff.model import Segment
 from mocdiff.rendering.clauses import sections
 from mocdiff.rendering.options import Options, chosen
@@ -22,7 +23,6 @@ from mocdiff.rendering.page import (
     shortened,
     told,
 )
-from mocdiff.rendering.redline import sentence_offsets
 from mocdiff.rendering.runs import Run
 from mocdiff.rendering.summary import closing, opening, readings, side_item, totals
 from mocdiff.rendering.visible import visible
@@ -131,20 +131,14 @@ def _clause_of(change: Change) -> str:
 
 
 def _column(side: Side) -> _Column:
-    joined = "".join(segment.text for segment in side.segments)
-    offsets = sentence_offsets(side.segments, side.language)
     found: list[Sentence] = []
     of_segment: dict[str, tuple[int, ...]] = {}
-    place = start = 0
     for segment in side.segments:
-        end = start + len(segment.text)
         first = len(found)
-        while place < len(offsets) and (offsets[place] < end or offsets[place] == start == end):
-            after = min(offsets[place + 1], end) if place + 1 < len(offsets) else end
-            found.append(Sentence(segment, len(found) - first + 1, joined[offsets[place] : after].strip()))
-            place += 1
+        found += [
+            Sentence(segment, number, text) for number, text in enumerate(sentences_of(segment, side.language), 1)
+        ]
         of_segment[segment.id] = tuple(range(first, len(found)))
-        start = end
     return _Column(side, tuple(found), of_segment)
 
 

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mocdiff.aligning.bitext import align_texts
+from mocdiff.aligning.encoder import UNIVERSAL, Encoder
 from mocdiff.model import Block, Document, Kind, Segment
+from mocdiff.reading import read
 from mocdiff.report import Relation
 
 DECLARATION = Path(__file__).parents[2] / "benchmarks" / "texts" / "udhr"
@@ -122,3 +124,25 @@ def test_every_clause_is_in_exactly_one_pair(old: list[str], new: list[str]) -> 
             named = [n for sentences in pair.sentences for n in sentences[numbers]]
             assert len(named) == len(set(named))
             assert bool(side) or not named
+
+
+@pytest.mark.parametrize("encoder", [None, UNIVERSAL])
+def test_headings_that_have_no_title_on_one_side(encoder: Encoder | None) -> None:
+    """第一条 corresponds to `Article 1 Definitions`, which is not run together with the sentence beside it."""
+    old = read(
+        b"Treaty on Grain\n\nHave agreed as follows:\n\nArticle 1\nUse of terms\n\nGrain means wheat and rye.\n\n"
+        b"Article 2\nPrices\n\nPrices are fixed each year. They bind the Parties.\n\n"
+        b"Article 3\nFinal Provisions\n\nThis Treaty enters into force on ratification.\n",
+        "old.en.txt",
+    )
+    new = read(
+        "穀物に関する条約\n\n次のとおり協定した。\n\n第一条\n\n穀物とは、小麦及びライ麦をいう。\n\n"
+        "第二条\n\n価格は、毎年定める。価格は、締約国を拘束する。\n\n"
+        "第三条\n\nこの条約は、批准の時に効力を生ずる。\n".encode(),
+        "new.ja.txt",
+    )
+    assert [s.text for s in new.segments if s.kind is Kind.HEADING] == ["", "", ""]
+    found = align_texts(old, new, encoder=encoder)
+    assert [(pair.old, pair.new) for pair in found] == [
+        ((a.id,), (b.id,)) for a, b in zip(old.segments, new.segments, strict=True)
+    ]
