@@ -37,12 +37,13 @@ def tokens_of(text: str, language: str) -> Sequence[Token]:
 
 
 def context_of(old: Document, new: Document) -> "Context":
-    """What either draft defines: a term stays one where the other draft defines it no more."""
+    """What either draft defines and names: a term stays one where the other draft defines it no more."""
     from mocdiff.facts import context
 
     one, other = context(old), context(new)
     known = {term.form for term in one.terms}
-    return replace(one, terms=(*one.terms, *(term for term in other.terms if term.form not in known)))
+    terms = (*one.terms, *(term for term in other.terms if term.form not in known))
+    return replace(one, terms=terms, names=tuple(dict.fromkeys((*one.names, *other.names))))
 
 
 def facts_of(text: str, language: str, context: "Context", glossary: Sequence["Glossary"] = ()) -> Sequence[Fact]:

@@ -2,8 +2,9 @@
 
 Names are rows of class `actor`: countries by their ISO 3166 code (`jp`), governments under it
 (`jp.gov`), institutions under their country (`us.nsf`) or alone (`iaea`). Rows of class `frame`
-are templates around a name (`government of {actor}`); organs that no table has are recognised by
-their head (`Ministry of ...`, …省) and get an id of their own language, which has a `~`.
+are templates around a name (`government of {actor}`). States (`facts.naming`) and organs that no
+table has are recognised by what stands around their name (`Kingdom of ...`, `Ministry of ...`,
+`... Agency`, …省) and get an id of their own language, which has a `~`.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from mocdiff.facts.naming import capitalised, leading, states
 from mocdiff.facts.passage import TEMPLATE, Passage
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
@@ -31,8 +33,16 @@ def actors(passage: Passage) -> Iterator[Fact]:
 
 def read_actors(passage: Passage) -> list[Fact]:
     """All actors, also those in titles."""
-    found = _framed(passage, _joined(passage, sorted([*_named(passage), *_organs(passage)])))
+    unknown = [_Actor(start, end, f"~{_slug(passage, start, end)}") for start, end in states(passage)]
+    named = sorted([*_named(passage), *unknown])
+    countries = {actor.id for actor in unknown}
+    around = _framed(passage, named, countries) if passage.of("organ") else []
+    found = _framed(passage, _joined(passage, sorted([*named, *_organs(passage, around)])), countries)
     return [passage.fact("actor", start, end, ident=ident) for start, end, ident in found]
+
+
+def _slug(passage: Passage, start: int, end: int) -> str:
+    return re.sub(r"[\W_]+", "-", passage.folded[start:end])
 
 
 def _named(passage: Passage) -> Iterator[_Actor]:
@@ -46,38 +56,45 @@ def _named(passage: Passage) -> Iterator[_Actor]:
             yield _Actor(match.start + index * width, end, ident)
 
 
-def _organs(passage: Passage) -> Iterator[_Actor]:
-    """Organs by their head, `=Ministry of` with the capitalised words after it, or 省 with the word before it."""
-    names = [(match.start, match.end) for match in passage.of("actor")]
-    for match in passage.of("organ"):
+def _organs(passage: Passage, around: list[_Actor]) -> Iterator[_Actor]:
+    """Organs by their head: with the capitalised words beside it, or 省 with the word before it.
+
+    An organ ends before its state (`around` are names with what stands around them) and before
+    another organ that an `and` joins to it.
+    """
+    known = [(match.start, match.end) for match in passage.of("actor")]
+    known += [(actor.start, actor.end) for actor in around]
+    heads = sorted({*(actor.start for actor in around), *_after_and(passage)})
+    for match in (*passage.of("organ"), *passage.of("organ-last")):
         start, end = match.start, match.end
-        if passage.language.joiner:
-            end = _capitalised(passage.text, end, passage.language.settings.get("small", "").split())
+        if not passage.language.joiner:
+            start = _word_before(passage, start)
+        elif match.entry.cls == "organ":
+            limit = next((head for head in heads if head >= end), len(passage.text))
+            end = capitalised(passage.text[:limit], end, passage.language)
         else:
-            before = re.search(r"[\u4e00-\u9fff]{2,8}$", passage.folded[:start])
-            start = before.start() if before else start
-        inside = any(start < right and left < end for left, right in names if (left, right) != (start, end))
-        if inside or (start, end) == (match.start, match.end):
-            continue
-        slug = re.sub(r"[\W_]+", "-", passage.folded[start:end])
-        yield _Actor(start, end, f"~{slug}")
+            start = leading(passage.text, start, passage.language)
+            if start < match.start:
+                end = capitalised(passage.text, end, passage.language, alone=True)
+        inside = any(start < right and left < end for left, right in known if (left, right) != (start, end))
+        if not inside and (start, end) != (match.start, match.end):
+            yield _Actor(start, end, f"~{_slug(passage, start, end)}")
 
 
-def _capitalised(text: str, end: int, small: list[str]) -> int:
-    """The end of the run of capitalised words that starts at an offset; small words only between them."""
-    for word in re.compile(r"\s?([\w’'&-]+),?").finditer(text, end):
-        if text[end : word.start()].strip() or text[word.start() - 1 : word.start()] == ",":
-            break
-        if word.group(1)[0].isupper():
-            end = word.end(1)
-        elif word.group(1).lower() not in small:
-            break
-        else:
-            rest = re.match(r"(?:\s(?:\w{1,4}|[dl]’\w+|[dl]'\w+))*?\s(\w)", text[word.end(1) :])
-            if rest is None or not rest.group(1).isupper():
-                break
-            end = word.end(1)
-    return end
+def _after_and(passage: Passage) -> Iterator[int]:
+    """Where the head of an organ follows an `and`."""
+    articles = passage.language.settings.get("articles", "").replace(" ", "|")
+    links = re.compile(rf"\b(?:{passage.language.settings.get('and', 'and|or')}) (?:(?:{articles}) ?)?$")
+    for match in passage.of("organ"):
+        found = links.search(passage.folded, max(0, match.start - 12), match.start)
+        if found:
+            yield found.start()
+
+
+def _word_before(passage: Passage, start: int) -> int:
+    """Where the name of a ministry begins whose last character stands at an offset: 教育・科学|省."""
+    before = re.search(r"(?:[\u4e00-\u9fff]{1,8}(?<![省庁局院部及])・)*[\u4e00-\u9fff]{2,8}$", passage.folded[:start])
+    return before.start() if before else start
 
 
 @cache
@@ -122,8 +139,9 @@ def _frames(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-def _framed(passage: Passage, found: list[_Actor]) -> list[_Actor]:
+def _framed(passage: Passage, found: list[_Actor], countries: set[str]) -> list[_Actor]:
     """Names with what stands around them: `the Republic of {actor}` is the country, its government another actor."""
+    found = list(found)
     for ident, frame in _frames(passage.language):
         if not found:
             break
@@ -132,7 +150,7 @@ def _framed(passage: Passage, found: list[_Actor]) -> list[_Actor]:
         for match in frame.finditer(shadow):
             index = by_start[match.start(1)]
             actor = found[index]
-            if ident and ("." in actor.id or len(actor.id) != 2):
+            if ident and len(actor.id) != 2 and actor.id not in countries:
                 continue
             found[index] = _Actor(match.start(), match.end(), f"{actor.id}.{ident}" if ident else actor.id)
     return found

@@ -14,6 +14,7 @@ from mocdiff.model import Document
 from mocdiff.patterns import lazy
 
 _QUOTE = lazy('["“”„‟«»＂「『]')  # a term that is defined stands in quotation marks
+_OPENING = 12  # segments in which the states that conclude an instrument are named
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -40,11 +41,13 @@ class Context:
 
     `terms` are the document's own. `glossary` has further forms and the id that they share with
     their counterparts in other languages; it goes before the document's own id of a form, so
-    that two contexts can give one id to terms that correspond.
+    that two contexts can give one id to terms that correspond. `names` are the states that the
+    document's title and preamble name and no table has.
     """
 
     terms: tuple[Term, ...] = ()
     glossary: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    names: tuple[str, ...] = ()
 
     def ids(self, language: str) -> Mapping[str, str]:
         """The id of each form that counts as a use of a term, its singular and plural included."""
@@ -55,7 +58,12 @@ class Context:
         return _pattern(tuple(self.ids(language)), get(language).spaced)
 
     def __hash__(self) -> int:
-        return hash((self.terms, tuple(sorted(self.glossary.items()))))
+        return hash((self.terms, tuple(sorted(self.glossary.items())), self.names))
+
+    def named(self, spaced: bool) -> re.Pattern[str] | None:
+        """What finds the names of states, also in capitals, None where there are none."""
+        forms = {form for name in self.names for form in (name, name.upper())}
+        return _pattern(tuple(sorted(forms)), spaced)
 
 
 EMPTY = Context()
@@ -93,6 +101,7 @@ def _pattern(forms: tuple[str, ...], spaced: bool) -> re.Pattern[str] | None:
 
 def context(document: Document) -> Context:
     """The terms that a document defines, in the order of the text; the first definition of a form counts."""
+    from mocdiff.facts.naming import names_in
     from mocdiff.facts.terms import defined, term_id
 
     language = get(document.language)
@@ -107,7 +116,8 @@ def context(document: Document) -> Context:
             if form not in terms:
                 actors = _stands_for(segment.text[:start], language) if how == "named" else ()
                 terms[form] = Term(term_id(form), form, how, segment.id, start, end, actors)
-    return Context(tuple(terms.values()))
+    opening = (segment.text for segment in document.segments[:_OPENING])
+    return Context(tuple(terms.values()), names=_unique(name for text in opening for name in names_in(text, language)))
 
 
 def _stands_for(before: str, language: Language) -> tuple[str, ...]:

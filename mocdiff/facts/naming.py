@@ -1,0 +1,107 @@
+"""Names that no table has, known by their capitals and by what stands around them.
+
+Rows of class `state` are templates around the name of a state, `(?i:kingdom of) {name}`, matched
+with capitals. A state that a document names so in its title or preamble is recognised by its bare
+name in the rest. `names` in `pack.tsv` are words that begin or end no name (`Party`, `Each`).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mocdiff.facts.passage import Passage
+from mocdiff.languages.pack import Language
+
+_CAPITALISED = r"[A-ZÀ-ÖØ-ÞŁŚŠŽ][\w’'-]*"
+_NAME = rf"(?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{0,2}})"
+_UNSPACED = r"(?P<name>(?<![ァ-ヺー・])[ァ-ヺー][ァ-ヺー・]+|(?<![ァ-ヺー・\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?)"
+_WORD = re.compile(r"\s?([\w’'&-]+),?")
+_BEFORE = re.compile(rf"(?:{_CAPITALISED} (?:(?:of|for|and|di|per|e) )?)+$")
+
+
+def states(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The names of states in a passage that are in no table, without what stands around them."""
+    known = [(match.start, match.end) for match in passage.of("actor")]
+    found = {(match.start("name"), _end(match, passage.language)) for match in _styled(passage.text, passage.language)}
+    pattern = passage.context.named(passage.language.spaced)
+    if pattern is not None:
+        found |= {match.span() for match in pattern.finditer(passage.text)}
+    done = 0
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if start >= done and start < end and not any(start < right and left < end for left, right in known):
+            done = end
+            yield start, end
+
+
+def names_in(text: str, language: Language) -> Iterator[str]:
+    """The names of states that a text gives with their style."""
+    for match in _styled(text, language):
+        name = text[match.start("name") : _end(match, language)]
+        if name:
+            yield name
+
+
+@cache
+def _templates(language: Language) -> tuple[re.Pattern[str], ...]:
+    name = _NAME if language.joiner else _UNSPACED
+    return tuple(re.compile(e.expression.replace("{name}", name)) for e in language.lexicon.of_class("state"))
+
+
+def _styled(text: str, language: Language) -> Iterator[re.Match[str]]:
+    for pattern in _templates(language):
+        yield from pattern.finditer(text)
+
+
+@cache
+def _no_names(language: Language) -> frozenset[str]:
+    words = f"{language.settings.get('names', '')} {language.settings.get('small', '')}"
+    return frozenset(words.split())
+
+
+def _end(match: re.Match[str], language: Language) -> int:
+    """Where the name ends: before the first word that is no part of one."""
+    start = end = match.start("name")
+    if not language.joiner:
+        return match.end("name")
+    for word in re.finditer(r"[^ ]+", match["name"]):
+        if word.group().lower() in _no_names(language):
+            break
+        end = start + word.end()
+    return end
+
+
+def leading(text: str, start: int, language: Language) -> int:
+    """Where the capitalised words begin that stand before an offset: `the |Civil Aviation |Authority`."""
+    before = _BEFORE.search(text, max(0, start - 80), start)
+    if before is None or before.group().isupper():
+        return start
+    begin = before.start()
+    for word in re.finditer(r"[^ ]+ ", before.group()):
+        if word.group().strip().lower() not in _no_names(language):
+            break
+        begin = before.start() + word.end()
+    return begin
+
+
+def capitalised(text: str, end: int, language: Language, alone: bool = False) -> int:
+    """The end of the run of capitalised words that starts at an offset; small words only between them.
+
+    `alone` leaves out the small words too. In a text of capitals a run ends at a word that ends names.
+    """
+    small = () if alone else language.settings.get("small", "").split()
+    stops = language.settings.get("after-names", "").split()
+    for word in _WORD.finditer(text, end):
+        if text[end : word.start()].strip() or text[word.start() - 1 : word.start()] == ",":
+            break
+        if word.group(1).lower() in stops:
+            break
+        if word.group(1)[0].isupper() and (not alone or word.group(1).lower() not in small):
+            end = word.end(1)
+        elif word.group(1).lower() not in small:
+            break
+        else:
+            rest = re.match(r"(?:\s(?:\w{1,4}|[dl]’\w+|[dl]'\w+))*?\s(\w)", text[word.end(1) :])
+            if rest is None or not rest.group(1).isupper():
+                break
+            end = word.end(1)
+    return end
