@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from mocdiff.facts import actors, dates, force, markers, quantities, references, terms, titles
+from mocdiff.facts import actors, dates, force, instruments, markers, quantities, references, terms, titles
 from mocdiff.facts.passage import Passage
 from mocdiff.model import Fact
 
@@ -11,6 +11,8 @@ Rule = Callable[[Passage], Iterable[Fact]]
 # Characters that one of these has claimed are not looked at by the next.
 CLAIMING: tuple[Rule, ...] = (
     titles.titles,
+    instruments.acts,
+    instruments.instruments,
     references.references,
     dates.dates,
     dates.periods,

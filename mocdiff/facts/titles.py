@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 
 from mocdiff.facts.actors import read_actors
+from mocdiff.facts.dates import dates
+from mocdiff.facts.naming import leading
 from mocdiff.facts.passage import Passage
 from mocdiff.languages.lexicon import Match
 from mocdiff.model import Fact
@@ -63,13 +65,15 @@ def _after(
     parties = [fact for fact in people if link.end <= fact.start and fact.end <= end]
     if len(parties) < 2 or parties[0].start - link.end > 12:
         return None
-    return kind.start, _subject_end(passage, parties[1].end, end), parties[:2]
+    return leading(passage.text, kind.start, passage.language), _subject_end(passage, parties[1].end, end), parties[:2]
 
 
 def _subject_end(passage: Passage, start: int, end: int) -> int:
-    """Where the title's subject ends: before the first verb of the sentence, a word of force or register."""
-    verbs = [m.start for cls in ("force", "title-stop") for m in passage.of(cls) if start <= m.start < end]
-    return len(passage.text[: min(verbs, default=end)].rstrip(" ,"))
+    """Where the title's subject ends: before the first verb of the sentence, a word of force or register, a date."""
+    stops = [m.start for cls in ("force", "title-stop") for m in passage.of(cls) if start <= m.start < end]
+    stop = min([*stops, *(fact.start for fact in dates(passage) if start <= fact.start < end)], default=end)
+    small = passage.language.settings.get("small", "").replace(" ", "|") or "(?!)"
+    return start + len(re.sub(rf"(?:[ ,]+(?:{small}))*[ ,]*$", "", passage.text[start:stop]))
 
 
 def _before(

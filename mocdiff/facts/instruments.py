@@ -1,0 +1,79 @@
+"""Instruments that are cited by a title of their own or by a number.
+
+Acts are rows of class `act`, templates with the number of the act as group `number`; their id is
+the kind with that number. A title that no table has is a word of class `instrument` with the
+capitalised words beside it (`the Montreal Convention`, `Convention against Corruption`), or what
+`title-after` and `title-before` in `pack.tsv` say; its id is one of its own language, with a `~`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mocdiff.facts.naming import capitalised, leading
+from mocdiff.facts.numerals import plain
+from mocdiff.facts.passage import Passage
+from mocdiff.languages.lexicon import Match
+from mocdiff.languages.pack import Language
+from mocdiff.model import Fact
+
+_APART = re.compile(r"[^\w]+")
+
+
+@cache
+def _acts(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((entry.id, re.compile(entry.expression)) for entry in language.lexicon.of_class("act"))
+
+
+def acts(passage: Passage) -> Iterator[Fact]:
+    """Laws, regulations, directives and resolutions by their number."""
+    for kind, pattern in _acts(passage.language):
+        for match in pattern.finditer(passage.folded):
+            if not passage.is_taken(*match.span()):
+                known = passage.numbers.get(match.start("number"))
+                whole = known is not None and known.end == match.end("number")
+                number = plain(known.value) if known and whole else _APART.sub("-", match["number"]).strip("-")
+                yield passage.fact("reference", match.start(), match.end(), ident=f"{kind}:{number}")
+
+
+def instruments(passage: Passage) -> Iterator[Fact]:
+    """Titles of instruments that stand in no table and name no parties; not those of the document itself."""
+    found = passage.of("instrument")
+    if not found:
+        return
+    own = [(match.start, match.end) for match in passage.of("register") if match.entry.id.endswith(" instrument")]
+    terms = passage.context.pattern(passage.language.code)
+    own += [match.span() for match in terms.finditer(passage.text)] if terms else []
+    for match in found:
+        start, end = _title(passage, match)
+        apart = (start, end) != (match.start, match.end) and not passage.is_taken(start, end)
+        if apart and not any(start < right and left < end for left, right in own):
+            slug = _APART.sub("-", passage.folded[start:end])
+            yield passage.fact("reference", start, end, ident=f"~{slug}")
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _title(passage: Passage, match: Match) -> tuple[int, int]:
+    """Where the title begins and ends that a word such as `Convention` belongs to; the word alone is none."""
+    language = passage.language
+    before, after = (language.settings.get(f"title-{side}", "") for side in ("before", "after"))
+    start, end = match.start, match.end
+    if language.joiner and language.settings.get("title-capitals") == "yes":
+        if passage.text.isupper():
+            return start, end
+        start = leading(passage.text, start, language)
+        link = _pattern(after).match(passage.text, end)
+        if link:
+            end = capitalised(passage.text, link.end(), language)
+            end = end if end > link.end() else match.end
+    elif before:
+        found = _pattern(before).search(passage.text, max(0, start - 60), start)
+        start = found.start() if found else start
+    elif after:
+        found = _pattern(after).match(passage.folded, end)
+        end = found.end() if found else end
+    return start, end
