@@ -1,5 +1,6 @@
 """What the file itself and the language tell about two lines that follow one another."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
@@ -17,7 +18,7 @@ from mocdiff.textformat.blocks import MARKS
 _CLOSERS = "\"'”’»)）」』]*_"
 _STOPS = ".;:!?。．；：！？…｡"
 _COMMAS = ",、，"
-_LAST_WORD = lazy(r"([^\W\d_]+(?:['’][^\W\d_]+)*)$")
+_ENDING_WORD = lazy(r"([^\W\d_]+(?:['’][^\W\d_]+)*)$")
 _FIRST_WORD = lazy(r"[^\W\d_]+")
 _WORDS = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PAIR = lazy(r"(?=\b([^\W\d_]+ [^\W\d_]+))")
@@ -33,14 +34,14 @@ _RUNS = lazy(r"[ァ-ヺー]+|[A-Za-z0-9]+")
 _LATIN_PAIR = lazy(r"(?=\b([A-Za-z0-9]+ [A-Za-z0-9]+))")
 SIGHT = 400  # characters before a line break that are looked at
 _PARAGRAPH = 120  # characters: longer than a heading
-_WIDE = lazy(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
+_NARROW = lazy(r"[^\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
 
 LONG = 60  # columns: a heading is seldom longer, the rest of a paragraph seldom shorter
 
 
 def width(text: str) -> int:
     """The columns that a text takes on a terminal."""
-    return len(text) if text.isascii() or max(text) < "\u1100" else len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() or max(text) < "\u1100" else len(text) * 2 - len(_NARROW.findall(text))
 
 
 def wider(text: str, columns: float) -> bool:
@@ -51,6 +52,11 @@ def wider(text: str, columns: float) -> bool:
 def ends(text: str) -> bool:
     """Whether a text ends in a full stop, colon or semicolon, quotes and brackets after it aside."""
     return text[-1] in _STOPS or (text[-1] in _CLOSERS and text.rstrip(_CLOSERS)[-1:] in tuple(_STOPS))
+
+
+def _last_word(text: str) -> re.Match[str] | None:
+    """The word that a text ends in; looked for after the last space, as a search tries every letter on its way."""
+    return _ENDING_WORD.search(text, text.rfind(" ") + 1) if text[-1:].isalnum() else None
 
 
 def is_bold(text: str) -> bool:
@@ -202,7 +208,7 @@ class Evidence:
     def breaks_off(self, text: str) -> bool:
         """Whether a text ends in a word that no clause ends in: an article, a preposition, a conjunction."""
         tail = text[-40:]
-        word = _LAST_WORD.search(tail)
+        word = _last_word(tail)
         if word is None or word[1].lower() not in self.closed:
             return False
         return tail[: word.start()].rstrip()[-1:] not in ("", ";", ",", ":")
@@ -227,7 +233,7 @@ class Evidence:
             return not (self.lower_begins and len(above) < LONG) and not is_caps(above)
         if self.breaks_off(above):
             return True
-        last, first = _LAST_WORD.search(above[-30:]), _FIRST_WORD.match(below)
+        last, first = _last_word(above[-30:]), _FIRST_WORD.match(below)
         if last and first and f"{last[1]} {first[0]}" in self.pairs:
             return True
         # What is longer than a heading and has no stop is not finished, where the file has stops.
@@ -269,7 +275,7 @@ class Evidence:
     def glue(self, above: str, below: str) -> tuple[str, int]:
         """What stands between two lines that are joined, and how many signs (a hyphen) go from the first."""
         if above[-1] == "-" and below[0].islower() and len(above) > 1 and above[-2].isalpha():
-            first, second = _LAST_WORD.search(above[-40:-1]), _FIRST_WORD.match(below)
+            first, second = _last_word(above[-40:-1]), _FIRST_WORD.match(below)
             if first and second:
                 one, two = first[1].lower(), second[0].lower()
                 known = one in self.words and two in self.words

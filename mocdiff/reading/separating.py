@@ -23,13 +23,13 @@ _LEAST = 20  # characters that an item has at least for two on a line to be told
 
 def separated(paragraphs: Sequence[Paragraph], notes: list[Note]) -> list[Paragraph]:
     """The paragraphs, those that hold two taken apart; each place is noted."""
-    marks = Counter(mark for paragraph in paragraphs if (mark := unmarked(paragraph.text)[0]))
-    titles = _marked_titles(paragraphs)
+    marked = [unmarked(paragraph.text)[0] for paragraph in paragraphs]
+    marks = Counter(filter(None, marked))
+    titles = _marked_titles(paragraphs, marked) if marks else 0
     found: list[Paragraph] = []
     run: list[Paragraph] = []  # the items of one list
     following = [*paragraphs[1:], None]
-    for paragraph, below in zip(paragraphs, following, strict=False):
-        mark = unmarked(paragraph.text)[0] if marks else ""
+    for paragraph, below, mark in zip(paragraphs, following, marked, strict=False):
         if run and not mark and below is not None and _is_between(run[-1], paragraph, below):
             mark = run[0].text[0]
             notes.append(Note(Reading.SEPARATED, paragraph.line, paragraph.text))
@@ -54,12 +54,12 @@ def _is_between(above: Paragraph, paragraph: Paragraph, below: Paragraph) -> boo
     return unmarked(below.text)[0] == above.text[0] and paragraph.text[0].isupper()
 
 
-def _marked_titles(paragraphs: Sequence[Paragraph]) -> int:
+def _marked_titles(paragraphs: Sequence[Paragraph], marked: Sequence[str]) -> int:
     """How many short lines with a list mark stand alone before a paragraph, as headings do."""
     return sum(
-        bool(unmarked(one.text)[0]) and not ends(one.text) and not unmarked(two.text)[0]
-        for one, two in itertools.pairwise(paragraphs)
-        if len(one.text) < 110
+        len(one.text) < 110 and not ends(one.text)
+        for one, (mark, below) in zip(paragraphs, itertools.pairwise(marked), strict=False)
+        if mark and not below
     )
 
 

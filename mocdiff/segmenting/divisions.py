@@ -78,8 +78,17 @@ def _add_division(found: Words, division: Division, expression: str) -> None:
 _compiled = cache(re.compile)
 
 
+@cache
+def _initials() -> frozenset[str]:
+    """The signs that division words begin with: most lines begin with another."""
+    table = words()
+    return frozenset(sign for word in (*table.spaced, *table.unspaced) for sign in (word[0], word[0].upper()))
+
+
 def match_division(text: str) -> tuple[re.Match[str], Division] | None:
     """The division word with its number that `text` begins with; group 1 is the number alone."""
+    if text[:1] not in _initials():
+        return None
     word = _FIRST_WORD.match(text)
     if word is None:
         return None

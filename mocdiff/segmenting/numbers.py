@@ -42,6 +42,7 @@ _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
+@lru_cache(maxsize=64)  # reading asks again about the line above
 def split_number(text: str, *, heading: bool = False) -> tuple[str, str]:
     """The printed number at the beginning of `text` (else empty), and what follows it.
 
