@@ -213,37 +213,48 @@ def kind_values(old: Sequence[Unit], new: Sequence[Unit], shapes: Shapes) -> "Va
     x = np.array([groups.get(unit.kind, 0) for unit in old])[:, None]
     y = np.array([groups.get(unit.kind, 0) for unit in new])[None, :]
     single = np.where((x == 1) != (y == 1), -2.5, np.where(x != y, -0.7, np.where(x == 1, 1.0, 0.0)))
-    heading_old, heading_new = (x[:, 0] == 1).astype(int), (y[0] == 1).astype(int)
-    sums_old, sums_new = np.concatenate([[0], heading_old.cumsum()]), np.concatenate([[0], heading_new.cumsum()])
-    titles = [np.array([unit.kind is Kind.TITLE for unit in units]) for units in (old, new)]
-    glued = -3.0 if heading_old.any() and heading_new.any() else -1.0  # a text with headings seldom glues one
+    headings, titles = (x[:, 0] == 1, y[0] == 1), [_of(units, Kind.TITLE) for units in (old, new)]
+    glued = -3.0 if headings[0].any() and headings[1].any() else -1.0  # a text with headings seldom glues one
     values = {}
     for a, b in shapes:
-        some_old = (sums_old[a:] - sums_old[:-a]) > 0
-        some_new = (sums_new[b:] - sums_new[:-b]) > 0
-        mixed = np.where(some_old[:, None] != some_new[None, :], glued, 0.0)
+        mixed = np.where((_within(headings[0], a) > 0)[:, None] != (_within(headings[1], b) > 0)[None, :], glued, 0.0)
         mixed -= 4.0 * (_partly(titles[0], a)[:, None] | _partly(titles[1], b)[None, :])
-        mixed -= 8.0 * silent(old, new, (a, b))
+        odd = [
+            (_within(_bare(units), n) > 0) & (_within(of, n) < n)
+            for units, of, n in ((old, headings[0], a), (new, headings[1], b))
+        ]
+        mixed -= 8.0 * (odd[0][:, None] | odd[1][None, :])
         values[a, b] = (single if (a, b) == (1, 1) else mixed).astype(np.float32)
     return values
 
 
-def silent(old: Sequence[Unit], new: Sequence[Unit], shape: tuple[int, int]) -> "NDArray[np.bool_]":
-    """Which beads hold a unit without words, a printed number alone: length and meaning say nothing about them."""
+def _of(units: Sequence[Unit], kind: Kind) -> "NDArray[np.bool_]":
     import numpy as np
 
-    found = []
-    for units, span in zip((old, new), shape, strict=True):
-        bare = np.array([not any(map(str.isalnum, unit.text)) for unit in units], dtype=int)
-        sums = np.concatenate([[0], bare.cumsum()])
-        found.append(sums[span:] > sums[:-span])
-    return np.asarray(found[0][:, None] | found[1][None, :])
+    return np.array([unit.kind is kind for unit in units], dtype=bool)
+
+
+def silent(old: Sequence[Unit], new: Sequence[Unit], shape: tuple[int, int]) -> "NDArray[np.bool_]":
+    """Which beads have a side without words, a printed number alone: length and meaning say nothing about them."""
+    sides = [_within(_bare(units), span) == span for units, span in zip((old, new), shape, strict=True)]
+    return sides[0][:, None] | sides[1][None, :]
+
+
+def _bare(units: Sequence[Unit]) -> "NDArray[np.bool_]":
+    import numpy as np
+
+    return np.array([not any(map(str.isalnum, unit.text)) for unit in units], dtype=bool)
+
+
+def _within(marked: "NDArray[np.bool_]", span: int) -> "NDArray[np.int_]":
+    """How many marked units each span holds."""
+    import numpy as np
+
+    sums = np.concatenate([[0], marked.cumsum()])
+    return np.asarray(sums[span:] - sums[:-span])
 
 
 def _partly(marked: "NDArray[np.bool_]", span: int) -> "NDArray[np.bool_]":
     """Which spans hold a marked unit and one that is not: a title is not run together with a clause."""
-    import numpy as np
-
-    sums = np.concatenate([[0], marked.cumsum()])
-    inside = sums[span:] - sums[:-span]
-    return np.asarray((inside > 0) & (inside < span))
+    inside = _within(marked, span)
+    return (inside > 0) & (inside < span)
