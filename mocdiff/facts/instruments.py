@@ -13,6 +13,7 @@ from functools import cache
 from mocdiff.facts.naming import capitalised, leading
 from mocdiff.facts.numerals import plain
 from mocdiff.facts.passage import Passage
+from mocdiff.facts.titles import is_title, own_titles
 from mocdiff.languages.lexicon import Match
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
@@ -44,10 +45,11 @@ def instruments(passage: Passage) -> Iterator[Fact]:
     own = [(match.start, match.end) for match in passage.of("register") if match.entry.id.endswith(" instrument")]
     terms = passage.context.pattern(passage.language.code)
     own += [match.span() for match in terms.finditer(passage.text)] if terms else []
+    own += own_titles(passage)
     for match in found:
         start, end = _title(passage, match)
         apart = (start, end) != (match.start, match.end) and not passage.is_taken(start, end)
-        if apart and not any(start < right and left < end for left, right in own):
+        if apart and not is_title(passage, start, end) and not any(start < right and left < end for left, right in own):
             slug = _APART.sub("-", passage.folded[start:end])
             yield passage.fact("reference", start, end, ident=f"~{slug}")
 

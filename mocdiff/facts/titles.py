@@ -22,9 +22,23 @@ _STOP = lazy(r"[;.。；)）」』\"]")
 
 def titles(passage: Passage) -> Iterator[Fact]:
     """The instruments that a passage cites. A text that is a title and nothing else cites none."""
-    known = [(match.start, match.end) for match in passage.of("treaty")]
     for match in passage.of("treaty"):
         yield passage.fact("reference", match.start, match.end, ident=match.entry.id)
+    for start, end, ident in _between_parties(passage):
+        if not is_title(passage, start, end):
+            yield passage.fact("reference", start, end, ident=ident)
+
+
+def own_titles(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Where a passage that is a title and nothing else, between parties, is one."""
+    for start, end, _ in _between_parties(passage):
+        if is_title(passage, start, end):
+            yield start, end
+
+
+def _between_parties(passage: Passage) -> Iterator[tuple[int, int, str]]:
+    """The titles that name the parties, with their ids."""
+    known = [(match.start, match.end) for match in passage.of("treaty")]
     kinds = [m for m in passage.of("instrument") if not any(s <= m.start < e for s, e in known)]
     between = passage.of("title-between")
     if not kinds or not between:
@@ -36,14 +50,11 @@ def titles(passage: Passage) -> Iterator[Fact]:
         spanned = reach(passage, match, between, people)
         if spanned is None or spanned[0] < done:
             continue
-        start, end, parties = spanned
-        if not _is_title(passage, start, end):
-            ident = f"{match.entry.id}({','.join(sorted({fact.id for fact in parties}))})"
-            yield passage.fact("reference", start, end, ident=ident)
-            done = end
+        start, done, parties = spanned
+        yield start, done, f"{match.entry.id}({','.join(sorted({fact.id for fact in parties}))})"
 
 
-def _is_title(passage: Passage, start: int, end: int) -> bool:
+def is_title(passage: Passage, start: int, end: int) -> bool:
     """Whether a passage is a title and nothing else, but for an article before it and brackets after it."""
     articles = passage.language.settings.get("articles", "").split()
     before = [word for word in re.findall(r"\w+", passage.folded[:start]) if word not in articles]
