@@ -70,13 +70,17 @@ def _works(
             for path, blob in was.items()
             if path.rpartition("/")[0] == name
         }
-        glossaries = {
-            path: decoded(data, path)
-            for path in settings.work(name).glossaries
-            if (data := repository.in_worktree(path)) is not None
-        }
+        glossaries = {path: _glossary(repository, settings, name, path) for path in settings.work(name).glossaries}
         works.append(Work(name, new, old, frozenset(by_work[name]), settings.original(name), glossaries))
     return works
+
+
+def _glossary(repository: Repository, settings: Settings, work: str, path: str) -> str:
+    data = repository.in_worktree(path)
+    if data is None:
+        mend = "make it with 'mocdiff terms --import', or name another"
+        raise settings.error(f"there is no glossary '{path}'", ("works", work), "glossaries", mend)
+    return decoded(data, path)
 
 
 def _text(repository: Repository, path: str, content: str | bytes) -> Text:

@@ -1,5 +1,6 @@
 """`mocdiff check`: the hook's checks, on the texts or on what the staged change introduces."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -28,8 +29,8 @@ def command(staged: bool, listing: bool, paths: tuple[str, ...]) -> int:
     if listing:
         return _list()
     findings = _findings(staged, paths)
-    for finding in findings:
-        click.echo(_line(finding))
+    for line, times in Counter(map(_line, findings)).items():
+        click.echo(f"{line} ({times} times)" if times > 1 else line)
     errors = sum(finding.severity == "error" for finding in findings)
     if findings:
         warnings = len(findings) - errors
@@ -47,7 +48,10 @@ def _findings(staged: bool, paths: Sequence[str]) -> "list[Finding]":
     repository = working_repository() if staged else discover()
     if repository is None or repository.root is None:
         if not paths:
-            raise MocdiffError("not in a git repository", mend="name the files to check")
+            mend = "name the files to check"
+            if repository is not None:
+                raise MocdiffError("a bare repository has no working tree", where=str(repository.git_dir), mend=mend)
+            raise MocdiffError("not in a git repository", mend=mend)
         return check(gathering.files(paths), {})
     settings = of.load(repository)
     refuse_unknown(settings)

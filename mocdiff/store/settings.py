@@ -148,7 +148,12 @@ def _work(raw: Settings, works: dict[str, Any], name: str) -> Work:
         raise raw.error(
             f"'{prevailing}' prevails and is not authentic", path, "prevailing", "name it in 'authentic' as well"
         )
-    return Work(authentic, prevailing, _strings(raw, table, path, "glossaries"))
+    glossaries = _strings(raw, table, path, "glossaries")
+    for glossary in glossaries:
+        if glossary.startswith("/") or ".." in glossary.split("/"):
+            what = f"'{glossary}' is not a path in the repository"
+            raise raw.error(what, path, "glossaries", 'write for example ["glossary/tech.toml"]')
+    return Work(authentic, prevailing, glossaries)
 
 
 def _strings(raw: Settings, table: dict[str, Any], path: tuple[str, ...], key: str) -> tuple[str, ...]:

@@ -27,6 +27,25 @@ def test_errors_warnings_and_paths(keeper: Any, mocdiff: Run) -> None:
     assert mocdiff("check", "nowhere")[0] == 2
 
 
+def test_what_one_sentence_has_several_times_is_said_once(keeper: Any, mocdiff: Run) -> None:
+    keeper.write(en=GOOD.replace("The Parties", "The\u00a0Parties\u00a0both"))
+    line = "moc/en.md:8: warning: spaces: 1.1: holds U+00A0 NO-BREAK SPACE (2 times)\n"
+    assert mocdiff("check") == (0, line, "0 errors, 2 warnings\n")
+
+
+def test_a_glossary_that_is_not_there_is_said(keeper: Any, mocdiff: Run) -> None:
+    (keeper.folder / "mocdiff.toml").write_text("[works.moc]\nglossaries = ['glossary/none.toml']\n")
+    keeper.write(en=GOOD)
+    status, _, said = mocdiff("check")
+    assert (status, said.startswith("mocdiff: mocdiff.toml:2: there is no glossary 'glossary/none.toml'")) == (2, True)
+
+
+def test_a_bare_repository_is_named(tmp_path: Any, git: Any, mocdiff: Run, monkeypatch: Any) -> None:
+    git("init", "-q", "--bare", str(tmp_path / "bare.git"))
+    monkeypatch.chdir(tmp_path / "bare.git")
+    assert "a bare repository has no working tree (name the files to check)" in mocdiff("check")[2]
+
+
 def test_staged_sees_the_index_alone(keeper: Any, mocdiff: Run) -> None:
     keeper.version("one", en=GOOD)
     keeper.write(en=GAP)

@@ -52,6 +52,8 @@ def test_the_template_says_nothing_and_its_example_is_right() -> None:
         (b"[works.a]\nauthentic = 'en'\n", "mocdiff.toml:2: 'authentic' is to be a list of strings"),
         (b"[works.a]\nauthentic = ['english']\n", "mocdiff.toml:2: 'english' is no language tag"),
         (b"[works.a]\nauthentic = ['en']\nprevailing = 'it'\n", "mocdiff.toml:3: 'it' prevails and is not authentic"),
+        (b"[works.a]\nglossaries = ['../x.toml']\n", "mocdiff.toml:2: '../x.toml' is not a path in the repository"),
+        (b"[works.a]\nglossaries = ['/etc/x']\n", "mocdiff.toml:2: '/etc/x' is not a path in the repository"),
         (b"[works.b]\n[works.'a']\n\nlanguages = 1\n", "mocdiff.toml:4: unknown setting 'languages'"),
         (b"works.a.languages = 1\n", "mocdiff.toml:1: unknown setting 'languages'"),
         (b"[checks]\n'drift' = 'grave'\n", "mocdiff.toml:2: 'grave' is no severity of 'drift'"),
