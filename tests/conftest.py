@@ -7,6 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples on every machine, however slow; `--hypothesis-profile=explore` looks for new ones.
+settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("explore", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("same")
 
 _CLEARED = ("GIT_", "EMAIL", "VISUAL", "EDITOR", "PAGER", "LESS", "NO_COLOR", "LC_", "LANGUAGE", "XDG_", "MOCDIFF_")
 

@@ -31,18 +31,25 @@ def paged(text: str, form: str) -> str:
     return "\n".join("\n".join([*page, form.format(number)]) for number, page in enumerate(pages, 1) if page)
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp932", "euc_jp", "iso2022_jp", "cp1252"]
-)
-def test_encodings(text_file: Path, encoding: str) -> None:
-    text = text_file.read_text(encoding="utf-8")
-    if encoding in ("cp932", "euc_jp", "iso2022_jp") and ".ja." not in text_file.name:
-        pytest.skip("an encoding of Japanese")
+UNICODE = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
+LEGACY = {"ja": ("cp932", "euc_jp", "iso2022_jp")}
+
+
+def has_every_sign(text: str, encoding: str) -> bool:
     try:
-        data = text.encode(encoding)
+        text.encode(encoding)
     except UnicodeEncodeError:
-        pytest.skip("the encoding does not have every sign of the text")
-    assert shown(reading.read(data, text_file.name)) == shown(reading.read(text.encode(), text_file.name))
+        return False
+    return True
+
+
+def test_encodings(text_file: Path) -> None:
+    text = text_file.read_text(encoding="utf-8")
+    legacy = next((names for code, names in LEGACY.items() if f".{code}." in text_file.name), ("cp1252",))
+    encodings = [*UNICODE, *(encoding for encoding in legacy if has_every_sign(text, encoding))]
+    for encoding in encodings:
+        read = reading.read(text.encode(encoding), text_file.name)
+        assert shown(read) == shown(reading.read(text.encode(), text_file.name)), encoding
 
 
 def changed(text: str, how: str, spaced: bool) -> str:
@@ -75,8 +82,9 @@ HOW = [
 
 @pytest.mark.parametrize("how", HOW)
 def test_layouts(text_file: Path, how: str) -> None:
-    if how == "no empty lines" and "report" in text_file.name:
-        pytest.skip("a caption right above its text looks like a heading where nothing is set apart")
     text = text_file.read_text(encoding="utf-8")
+    if how == "no empty lines" and "report" in text_file.name:
+        # A caption right above its text looks like a heading where nothing is set apart.
+        text = "\n".join(line for line in text.split("\n") if not line.endswith("file photo"))
     data = changed(text, how, spaced=".ja." not in text_file.name).encode()
     assert shown(reading.read(data, text_file.name)) == shown(reading.read(text.encode(), text_file.name))
