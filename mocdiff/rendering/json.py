@@ -7,7 +7,7 @@ and compared by line.
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from json.encoder import encode_basestring
 from typing import Any
@@ -44,20 +44,22 @@ _ESCAPED = lazy("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u
 
 def write(report: Report) -> str:
     """The report as one JSON document, with a line break at its end."""
-    return _report(report) + "\n"
+    return "".join([*_report(report), "\n"])
 
 
 def write_several(reports: Sequence[Report]) -> str:
     """Several reports (a text and its translations) as one JSON document."""
-    return _several(list(map(_report, reports)))
+    return _several(map(_report, reports))
 
 
 def write_all(reports: Sequence[Report], options: Options) -> str:
     """One report, or several as one document, with the changes that the reader asked for."""
     if not options.filtering:
         return write(reports[0]) if len(reports) == 1 else write_several(reports)
-    found = [_report(*_limited(report, options)) for report in reports]
-    return f"{found[0]}\n" if len(found) == 1 else _several(found)
+    limited = [_limited(report, options) for report in reports]
+    if len(limited) == 1:
+        return "".join([*_report(*limited[0]), "\n"])
+    return _several(_report(*one) for one in limited)
 
 
 def read(text: str, name: str = "report") -> Report:
@@ -99,8 +101,8 @@ def _decode(data: Mapping[str, Any]) -> Report:
     )
 
 
-def _several(reports: Sequence[str]) -> str:
-    return f'{{"schema": "{SCHEMA_OF_SEVERAL}", "reports": {_lines(reports)}}}\n'
+def _several(reports: Iterable[Iterable[str]]) -> str:
+    return f'{{"schema": "{SCHEMA_OF_SEVERAL}", "reports": {"".join(_lines(map("".join, reports)))}}}\n'
 
 
 def _limited(report: Report, options: Options) -> tuple[Report, int]:
@@ -109,21 +111,29 @@ def _limited(report: Report, options: Options) -> tuple[Report, int]:
     return replace(report, changes=changes), len(report.changes) - len(changes)
 
 
-def _report(report: Report, left_out: int = 0) -> str:
+def _report(report: Report, left_out: int = 0) -> Iterator[str]:
+    """The document in pieces, put together once: a long report is not held twice."""
     mode = report.mode
     summary = {**report.count(), **({"left_out": left_out} if left_out else {})}
-    return (
-        f'{{"schema": "{SCHEMA}", "mode": "{mode}",\n'
-        f'"old": {_side(report.old)},\n'
-        f'"new": {_side(report.new)},\n'
-        f'"pairs": {_lines([_pair(*pair) for pair in report.pairs])},\n'
-        f'"changes": {_lines([_dump(_change(change, mode)) for change in report.changes])},\n'
-        f'"summary": {_dump(summary)}}}'
-    )
+    yield f'{{"schema": "{SCHEMA}", "mode": "{mode}",\n"old": '
+    yield from _side(report.old)
+    yield ',\n"new": '
+    yield from _side(report.new)
+    yield ',\n"pairs": '
+    yield from _lines(_pair(*pair) for pair in report.pairs)
+    yield ',\n"changes": '
+    yield from _lines(_dump(_change(change, mode)) for change in report.changes)
+    yield f',\n"summary": {_dump(summary)}}}'
 
 
-def _lines(records: Sequence[str]) -> str:
-    return "[\n" + ",\n".join(records) + "]" if records else "[]"
+def _lines(records: Iterable[str]) -> Iterator[str]:
+    """An array, each record on a line of its own."""
+    before = "[\n"
+    for record in records:
+        yield before
+        yield record
+        before = ",\n"
+    yield "[]" if before == "[\n" else "]"
 
 
 def _dump(value: Any) -> str:
@@ -140,14 +150,15 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04x}"
 
 
-def _side(side: Side) -> str:
-    notes = [_dump({"kind": kind, "line": line, "text": text}) for kind, line, text in side.reading]
-    return (
+def _side(side: Side) -> Iterator[str]:
+    yield (
         f'{{"name": {_dump(side.name)}, "language": {_dump(side.language)}, "revision": {_dump(side.revision)}, '
-        f'"header": {_dump(dict(side.header))},\n'
-        f'"segments": {_lines([_segment(*segment) for segment in side.segments])},\n'
-        f'"reading": {_lines(notes)}}}'
+        f'"header": {_dump(dict(side.header))},\n"segments": '
     )
+    yield from _lines(_segment(*segment) for segment in side.segments)
+    yield ',\n"reading": '
+    yield from _lines(_dump({"kind": kind, "line": line, "text": text}) for kind, line, text in side.reading)
+    yield "}"
 
 
 def _segment(address: str, kind: Kind, level: int, text: str, block: Block) -> str:
