@@ -45,7 +45,10 @@ def _parsed(data: bytes, where: str) -> Any:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except etree.XMLSyntaxError as error:
+        what, _, _ = (error.msg or "it ends too soon").partition(", line ")
+        raise MocdiffError(f"is no XML: {what}", where=where, line=error.lineno) from None
+    except ValueError as error:
         raise MocdiffError(f"is no XML: {error}", where=where) from None
     subset = root.getroottree().docinfo.internalDTD
     if subset is not None and next(iter(subset.iterentities()), None) is not None:
