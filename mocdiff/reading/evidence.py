@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from mocdiff.languages.pack import FOLDER
 from mocdiff.languages.recognise import function_words, joiner
@@ -201,6 +201,14 @@ class Evidence:
         return bool(self.width) or (len(long) - stopped) * 10 <= len(long) + 10
 
     @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The lines before the first one that ends in a stop or a comma: titles have none, however long."""
+        return tuple(
+            line.text
+            for line in takewhile(lambda line: not ends(line.text) and line.text[-1] not in _COMMAS, self.lines)
+        )
+
+    @cached_property
     def endings(self) -> Counter[str]:
         """How often lines without a stop end in the same two characters."""
         return Counter(line.text[-2:] for line in self.lines if not ends(line.text) and len(line.text) > 15)
@@ -238,7 +246,7 @@ class Evidence:
             return True
         # What is longer than a heading and has no stop is not finished, where the file has stops.
         unfinished = len(above) > _PARAGRAPH and (ends(below) or len(below) > _PARAGRAPH)
-        return unfinished and not unmarked(above)[0] and self.has_stops
+        return unfinished and not unmarked(above)[0] and self.has_stops and not (gap and above.endswith(self.titles))
 
     def _continues_unspaced(self, above: str, below: str, inside: bool) -> bool:
         if above[-1] in _COMMAS:

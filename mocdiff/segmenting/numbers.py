@@ -9,6 +9,7 @@ from mocdiff.segmenting.divisions import KANJI, ROMAN, Division, match_division
 
 _CJK = "\u3005\u3007\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af「『"
 _D = "0-9０-９"
+_WIDE = "(?:[Ａ-Ｚａ-ｚ]|[ｉｖｘ]{2,5}|[ＩＶＸ]{2,5}|[\u2160-\u217f]{1,2})"  # in full width
 _KANA = "アイウエオカキクケコサシスセソ"
 
 
@@ -23,7 +24,8 @@ def _numbers(cjk: str) -> re.Pattern[str]:
   | [{_D}]{{1,2}}(?=\u3000|$|[ \t\xa0]+[{cjk}]|[ \t\xa0]+[A-Z]\S*[ \t\xa0]+[^\W\d])
   | [{KANJI}]{{1,4}}(?:、|(?=\u3000))
   | (?:{ROMAN}|[A-Z]|[ivxl]{{1,6}}|[a-z]{{1,2}})[.)](?=\s|$|[{cjk}])
-  | [(（](?:[{_D}]{{1,3}}|{ROMAN}|[A-Za-z]|[ivxl]{{1,6}}|[a-z]{{2}}|[{KANJI}]{{1,3}}|[{_KANA}])[)）]{end}
+  | {_WIDE}(?:[.．)）]{end}|(?=\u3000))
+  | [(（](?:[{_D}]{{1,3}}|{_WIDE}|{ROMAN}|[A-Za-z]|[ivxl]{{1,6}}|[a-z]{{2}}|[{KANJI}]{{1,3}}|[{_KANA}])[)）]{end}
   | [\u2460-\u2473]
   | (?:[a-z]|[ivx]{{1,5}})(?=\s{{2,}}\S)|(?:iii?|iv|viii?|ix)(?=\s+\S)
     """,
@@ -33,7 +35,9 @@ def _numbers(cjk: str) -> re.Pattern[str]:
 
 _PLAIN = _numbers("\u3005")  # Latin texts: without thousands of characters it is compiled six times as fast
 _PLAIN_CJK = _numbers(_CJK)
-_MAY_BE = lazy(rf"[{_D}(（{KANJI}\u2460-\u2473]|[A-Za-z]{{1,7}}[.)]|[a-z]{{1,5}}\s\s|[ivx]{{2,4}}\s")
+_MAY_BE = lazy(
+    rf"[{_D}(（{KANJI}\u2460-\u2473\u2160-\u217fＡ-Ｚａ-ｚ]|[A-Za-z]{{1,7}}[.)]|[a-z]{{1,5}}\s\s|[ivx]{{2,4}}\s"
+)
 _AFTER_DIVISION = lazy(r"\s?[–—-](?=\s)|[.:．：]?-?(?=\s*$)|[.:．：](?=\s|$)|(?=[（(\u3000])")
 _AFTER_HEADING = lazy(r"\s?[–—-](?=\s)|[.:．：](?=\s|$)|(?=[\s（(]|$)")
 _ENUMERATOR = lazy(r"[(（]|[a-z]{1,6}(?:[.)]|$)|[\u2460-\u2473]")

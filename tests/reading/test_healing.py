@@ -72,3 +72,15 @@ def test_a_database_header_becomes_front_matter() -> None:
     assert dict(document.header) == {"database": "データベース", "title": "覚書", "場所": "東京", "date": "2025-10-28"}
     assert [segment.text for segment in document.segments] == ["覚書", "この覚書は、有効である。"]
     assert {note.kind for note in document.reading} == {Reading.METADATA}
+
+
+def test_a_long_title_without_a_stop_is_no_part_of_the_paragraph_under_it() -> None:
+    title = (
+        "Memorandum of Cooperation on Sustainable Agriculture between the Ministry of Agriculture, Forestry and "
+        "Fisheries of Japan and the Ministry for Primary Industries of New Zealand"
+    )
+    below = "The Ministry of Agriculture, Forestry and Fisheries and the Ministry for Primary Industries,"
+    clauses = "Article 1\n\nThe Participants exchange data.\n\nArticle 2\n\nThey publish them each year.\n"
+    document = reading.read(f"{title}\n\n{below}\n\nHave decided:\n\n{clauses}".encode(), "x.en.txt")
+    assert [segment.text for segment in document.segments[:2]] == [title, below]
+    assert not document.reading
