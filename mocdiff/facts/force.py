@@ -83,10 +83,25 @@ def compare(old: Iterable[Fact], new: Iterable[Fact], old_language: str, new_lan
     old, new = tuple(old), tuple(new)
     old_left = _without(_markers(old), _markers(new))
     new_left = _without(_markers(new), _markers(old))
+    old_left = _without_plain(old_left, len(new_left), new, new_language)
+    new_left = _without_plain(new_left, len(old_left), old, old_language)
+    both = min(len(old_left), len(new_left))
     pairs = [Difference(*pair) for pair in zip(old_left, new_left, strict=False)]
-    pairs += [Difference(fact, None) for fact in old_left[len(new_left) :] if not _plain(fact, new, new_language)]
-    pairs += [Difference(None, fact) for fact in new_left[len(old_left) :] if not _plain(fact, old, old_language)]
+    pairs += [Difference(fact, None) for fact in old_left[both:] if not _plain(fact, new, new_language)]
+    pairs += [Difference(None, fact) for fact in new_left[both:] if not _plain(fact, old, old_language)]
     return tuple(pairs)
+
+
+def _without_plain(facts: list[Fact], others: int, theirs: tuple[Fact, ...], language: str) -> list[Fact]:
+    """Markers that outnumber those of the other side without those which its plain present says."""
+    spare = len(facts) - others
+    left = []
+    for fact in facts:
+        if spare > 0 and others and _plain(fact, theirs, language):
+            spare -= 1
+        else:
+            left.append(fact)
+    return left
 
 
 def _markers(facts: Iterable[Fact]) -> list[Fact]:

@@ -6,7 +6,7 @@ from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, Sentence, fin
 from mocdiff.comparing.findings.negation import negative
 from mocdiff.facts.force import STATEMENT, Difference, compare
 from mocdiff.languages import get
-from mocdiff.model import Fact
+from mocdiff.model import Fact, Kind
 from mocdiff.report import Category, Change
 
 STRENGTH = {
@@ -24,6 +24,7 @@ SURENESS = {
     frozenset(("prohibition", STATEMENT)): 0.5,
     frozenset(("permission", STATEMENT)): 0.5,
     frozenset(("intention", "expectation")): 0.6,
+    frozenset(("recommendation", "expectation")): 0.6,
 }
 
 
@@ -33,7 +34,9 @@ def force(bitext: Bitext) -> Iterator[Change]:
         olds = [fact for sentence in link.old for fact in sentence.facts]
         news = [fact for sentence in link.new for fact in sentence.facts]
         for difference in compare(olds, news, bitext.old.language, bitext.new.language):
-            if not _shared(bitext, difference, olds, news) and not _negated(bitext, link, difference):
+            if _shared(bitext, difference, olds, news) or _said_otherwise(link, difference):
+                continue
+            if not _negated(bitext, link, difference):
                 yield _changed(link, difference)
 
 
@@ -49,6 +52,17 @@ def _shared(bitext: Bitext, difference: Difference, olds: list[Fact], news: list
     others = news if difference.old else olds
     same = any(fact.cls == "force" and fact.value == alone.value for fact in others)
     return same or (alone.value == "prohibition" and any(fact.cls == "negation" for fact in others))
+
+
+def _said_otherwise(link: Link, difference: Difference) -> bool:
+    """Whether a plain statement says what a marker does: an endeavour what is advised, a recital what may be."""
+    kinds = {difference.old_kind, difference.new_kind}
+    if STATEMENT not in kinds:
+        return False
+    if "recommendation" in kinds:
+        plain = link.facts(difference.new is None, "qualifier")
+        return any(found.fact.id == "endeavour" for found in plain)
+    return "permission" in kinds and link.new[0].segment.kind is Kind.RECITAL
 
 
 def _of_right(fact: Fact) -> bool:
@@ -82,6 +96,8 @@ def _negated(bitext: Bitext, link: Link, difference: Difference) -> bool:
 
 def _changed(link: Link, difference: Difference) -> Change:
     before, after = difference.old_kind, difference.new_kind
+    if {before, after} == {"prohibition", STATEMENT}:
+        return _negation(link, difference)
     change = "changed"
     if STRENGTH[before] != STRENGTH[after]:
         change = "strengthened" if STRENGTH[after] > STRENGTH[before] else "weakened"
@@ -97,6 +113,22 @@ def _changed(link: Link, difference: Difference) -> Change:
         link=link,
         facts=(difference.old, difference.new),
         confidence=SURENESS.get(frozenset((before, after)), 0.85),
+    )
+
+
+def _negation(link: Link, difference: Difference) -> Change:
+    """A prohibition of which the other side makes a statement, with no negation but a word that says no otherwise."""
+    old, new = _place(link.old, difference.old), _place(link.new, difference.new)
+    fact = difference.old or difference.new
+    said = f"negation {'lost' if difference.old else 'added'}: {fact.text if fact else ''} has no counterpart"
+    return finding(
+        Category.NEGATION,
+        said,
+        old,
+        new,
+        link=link,
+        facts=(difference.old, difference.new),
+        confidence=SURENESS[frozenset(("prohibition", STATEMENT))],
     )
 
 

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, finding
 from mocdiff.report import Category, Change
 
-_SHORT = re.compile(r"[(（]\s*([^\W\d_]*[A-ZА-ЯΑ-Ω][\w.&/-]{1,11})\s*[)）]")
+_SHORT = re.compile(r"[(（]\s*([^\W\d_]*[A-ZА-ЯΑ-ΩＡ-Ｚ][\w.&/-]{1,11})\s*[)）]")
 
 
 def names(bitext: Bitext) -> Iterator[Change]:
     """Short forms that a translation adds or leaves out; one in each text may be spelt differently (AI, IA)."""
-    whole = ["\n".join(segment.text for segment in document.segments) for document in (bitext.old, bitext.new)]
+    documents = bitext.old, bitext.new
+    whole = [normalize("NFKC", "\n".join(segment.text for segment in document.segments)) for document in documents]
     for link in bitext.both:
         old, new = _short(link, new=False), _short(link, new=True)
         if len(old) == len(new):
@@ -28,7 +30,7 @@ def names(bitext: Bitext) -> Iterator[Change]:
 
 def _short(link: Link, new: bool) -> list[tuple[str, Quote]]:
     return [
-        (match[1], Quote(sentence, sentence.start + match.start(1), sentence.start + match.end(1)))
+        (normalize("NFKC", match[1]), Quote(sentence, sentence.start + match.start(1), sentence.start + match.end(1)))
         for sentence in link.side(new)
         for match in _SHORT.finditer(sentence.text)
         if sum(c.isupper() for c in match[1]) > 1

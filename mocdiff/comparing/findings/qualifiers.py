@@ -43,8 +43,14 @@ def qualifiers(bitext: Bitext) -> Iterator[Change]:
             continue
         for new in (False, True):
             for found in alone[new]:
-                if found.fact.id in known[not new] - WEAK:
+                if found.fact.id in known[not new] - WEAK and not _advised(link, found, not new):
                     yield _alone(link, found, new)
+
+
+def _advised(link: Link, found: Located, other: bool) -> bool:
+    """Whether the other side advises what this one endeavours: `should meet`, 会合するよう努める."""
+    advised = any(force.fact.value == "recommendation" for force in link.facts(other, "force"))
+    return found.fact.id == "endeavour" and advised
 
 
 def _about_parties(found: Located) -> bool:

@@ -18,10 +18,13 @@ def untranslated(bitext: Bitext) -> Iterator[Change]:
     if bitext.old.language == bitext.new.language:
         return
     small = _small(bitext.language(new=False)) - _small(bitext.language(new=True))
+    joining = _small(bitext.language(new=False)) | _small(bitext.language(new=True))
     for link in bitext.both:
         for sentence in link.new:
             for quote, words in _shared(sentence, link):
                 whole = len(words) >= 0.7 * len(_WORDS.findall(sentence.text))
+                if _is_name(words, joining) and not whole and not _is_title(quote, link):
+                    continue  # institutions keep their names
                 if small & {word.casefold() for word in words} or (whole and len(words) > 4):
                     said = f"left untranslated: {quote.text}"
                     yield finding(
@@ -32,6 +35,18 @@ def untranslated(bitext: Bitext) -> Iterator[Change]:
                         link=link,
                         confidence=0.95 if whole else 0.6,
                     )
+
+
+def _is_name(words: list[str], joining: frozenset[str]) -> bool:
+    """Whether every word but those that only join others has a capital."""
+    return all(word[:1].isupper() or word.casefold() in joining for word in words)
+
+
+def _is_title(quote: Quote, link: Link) -> bool:
+    """Whether the original's words are part of the title of an instrument."""
+    return any(
+        found.fact.text in quote.text or quote.text in found.fact.text for found in link.facts(False, "reference")
+    )
 
 
 def _small(language: Language) -> frozenset[str]:
