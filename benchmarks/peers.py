@@ -42,6 +42,8 @@ class Peer(NamedTuple):
 def run(command: list[str], timeout: float) -> Run | None:
     """Run a command to its end; None when it fails or takes longer than `timeout` seconds."""
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "NO_COLOR": "1", "TERM": "dumb"}
+    # Python programs run as they do where they are installed, their modules compiled once and kept.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     measured = [sys.executable, str(Path(__file__).with_name("measured.py")), *command]
     with subprocess.Popen(
         measured, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, start_new_session=True

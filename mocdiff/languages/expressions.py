@@ -37,6 +37,9 @@ def parse(expression: str) -> Nodes:
 
 def _group(expression: str, start: int) -> tuple[list[str], str]:
     """The alternatives of the group that opens at `start`, and what follows it."""
+    close = expression.find(")", start)
+    if expression.find("(", start + 1, close) < 0 <= close:
+        return expression[start + 1 : close].split("|"), expression[close + 1 :]
     depth, begin, options = 0, start + 1, []
     for index in range(start, len(expression)):
         char = expression[index]
