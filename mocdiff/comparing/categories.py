@@ -95,6 +95,8 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
             if _brackets(one) != _brackets(other):
                 return Judged(edit, category)
             continue
+        if category is Category.TERM and _is_part_of_scope(edit, old, new, [*gone, *come]):
+            continue
         ours, theirs = ([fact for fact in facts if fact.cls in classes] for facts in (gone, come))
         if not {fact.cls for fact in ours} & {fact.cls for fact in theirs}:
             exchange = _is_exchange(one, other)
@@ -106,6 +108,12 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
     if kind is not None:
         return Judged(edit, kind)
     return _by_wording(edit, gone, come)
+
+
+def _is_part_of_scope(edit: Edit, old: Sentence, new: Sentence, facts: Sequence[Fact]) -> bool:
+    """Whether a qualifier came or went with the terms in it: `, unless the Parties agree otherwise`."""
+    exchange = _is_exchange(old.text[edit.old : edit.old_end], new.text[edit.new : edit.new_end])
+    return not exchange and any(fact.cls == "qualifier" for fact in facts)
 
 
 def _narrowed(edit: Edit, old: str, new: str) -> Edit:

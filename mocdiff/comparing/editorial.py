@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from mocdiff.patterns import lazy
 from mocdiff.report import Category
 
-_WIDE = lazy("[\uff00-\uffef\u3000]+")
+_WIDE = lazy("[\u2160-\u217f\uff00-\uffef\u3000]+")
 _KINDS = str.maketrans(
     {**dict.fromkeys("‘’ʼ`´‛", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
 )
+_ACCENTED = lazy(r"[àèéìòóù]\b")
 _MEANING = frozenset("%‰&@#§¶/*＆％")  # punctuation by Unicode's table, words in a text
 
 Fold = Callable[[str], str]
@@ -25,7 +26,7 @@ def editorial(old: str, new: str, old_norms: Sequence[str], new_norms: Sequence[
     for category, fold in _FOLDS:
         if fold(old) == fold(new):
             return category
-    if list(old_norms) == list(new_norms) or without_hyphens(old) == without_hyphens(new):
+    if list(old_norms) == list(new_norms) or _spelled(old) == _spelled(new):
         return Category.SPELLING
     if _all(old) == _all(new) or _words(old_norms) == _words(new_norms):
         return next((category for category, _ in _ORDER if _all(old, category) != _all(new, category)), _ORDER[0][0])
@@ -59,6 +60,12 @@ def is_punctuation(sign: str) -> bool:
 def without_hyphens(text: str) -> str:
     """The text in lower case without the hyphens inside its words: `co-operation`, `cooperation`."""
     return re.sub(r"(?<=\w)[-‐‑·](?=\w)", "", text).casefold()
+
+
+def _spelled(text: str) -> str:
+    """The text without hyphens inside words, and an accent at a word's end as an apostrophe: `È`, `E'`."""
+    plain = without_hyphens(text.translate(_KINDS))
+    return _ACCENTED.sub(lambda letter: unicodedata.normalize("NFD", letter.group())[0] + "'", plain)
 
 
 def _words(norms: Sequence[str]) -> list[str]:

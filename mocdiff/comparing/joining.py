@@ -12,6 +12,7 @@ Rule = Callable[[Hunk, Hunk, Sentence, Sentence], bool]
 _WHOLE = frozenset({"date", "period", "quantity"})  # facts of which several words change as one
 _ENCLOSED = 8  # words that brackets or quotation marks around them are shown with
 _OPENING, _CLOSING = frozenset("[［(（“‘«「『„"), frozenset("]］)）”’»」』‟")
+_QUOTES = frozenset("'\"‘’‚‛“”„‟«»‹›「」『』＇＂")
 _BESIDE = 15  # words between two runs that have changed places
 _MEMBER = 6  # words of the member of an enumeration before the last
 _FEW = 3  # words between two runs that change one expression
@@ -148,7 +149,8 @@ def _enclosing(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
             before = found[-1]
             sides = ((old, before[:2], hunk[:2]), (new, before[2:], hunk[2:]))
             balance = [(_open(side.words(*first)), _open(side.words(*last))) for side, first, last in sides]
-            if any(first > 0 > last for first, last in balance) and all(first == -last for first, last in balance):
+            matched = any(first > 0 > last for first, last in balance) and all(a == -b for a, b in balance)
+            if matched or (_is_quotes(before, old, new) and _is_quotes(hunk, old, new)):
                 hunk = _span(found.pop(), hunk)
         found.append(hunk)
     return found
@@ -157,6 +159,11 @@ def _enclosing(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
 def _is_of_width(hunk: Hunk, old: Sentence, new: Sentence) -> bool:
     one, other = ("".join(words) for words in (old.words(*hunk[:2]), new.words(*hunk[2:])))
     return unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other)
+
+
+def _is_quotes(hunk: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether a hunk changes one quotation mark for another."""
+    return {*old.words(*hunk[:2]), *new.words(*hunk[2:])} <= _QUOTES and hunk.is_exchange
 
 
 def _open(words: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,8 +14,9 @@ from mocdiff.languages.pack import Language
 from mocdiff.model import Document
 from mocdiff.patterns import lazy
 
-_QUOTE = lazy('["“”„‟«»＂「『]')  # a term that is defined stands in quotation marks
+_QUOTE = lazy(r'(?<!\w)[\'‘‛‚]|["“”„‟«»＂「『]')  # a term that is defined stands in quotation marks
 _OPENING = 12  # segments in which the states that conclude an instrument are named
+_WORDS = 3  # words of a term that is inflected word by word
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -80,7 +82,16 @@ def _forms(terms: tuple[Term, ...], glossary: tuple[tuple[str, str], ...], langu
 
 
 def _inflected(form: str, language: Language) -> list[str]:
-    """Singular and plural by the endings in `pack.tsv`: `ies>y,s>`."""
+    """Singular and plural of a term of a few words: of its last one, or of all together (`Parti Contraenti`)."""
+    words = form.split(" ")
+    if len(words) == 1 or not language.joiner or len(words) > _WORDS:
+        return _endings(form, language)
+    options = [[word, *_endings(word, language)] for word in words]
+    return [" ".join(chosen) for chosen in product(*options)]
+
+
+def _endings(form: str, language: Language) -> list[str]:
+    """A word with other endings, by the rules in `pack.tsv`: `ies>y,s>`."""
     forms = []
     for rule in filter(None, language.settings.get("inflection", "").split(",")):
         ending, _, other = rule.partition(">")

@@ -102,12 +102,15 @@ _PERIOD = lazy(f"({TEMPLATE['number']})[ -]?({TEMPLATE['period']})")
 
 
 def periods(passage: Passage) -> Iterator[Fact]:
-    """Periods, as ISO 8601 durations: `P180D`, `P6M`, `PT24H`; `unit` says what days are counted."""
+    """Periods, as ISO 8601 durations: `P180D`, `P6M`, `PT24H`; `unit` says what days are counted.
+
+    A day that is counted to, `the thirtieth day`, is the period until it with the unit `ordinal`.
+    """
     for match in _PERIOD.finditer(passage.shadow):
         number = passage.numbers[match.start(1)]
-        if number.ordinal:
-            continue
         unit, _, days = passage.at("period", match.start(2)).entry.id.partition(" ")
+        if number.ordinal:
+            days = "ordinal"
         clock, letter = ("T", unit[1:]) if unit.startswith("T") else ("", unit)
         value = f"P{clock}{plain(number.value)}{letter}"
         yield passage.fact("period", match.start(), match.end(), value=value, unit=days)

@@ -17,8 +17,9 @@ from mocdiff.facts.titles import is_title, own_titles
 from mocdiff.languages.lexicon import Match
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
+from mocdiff.patterns import lazy
 
-_APART = re.compile(r"[^\w]+")
+_APART = lazy(r"[^\w]+")
 
 
 @cache

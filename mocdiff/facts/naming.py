@@ -11,12 +11,13 @@ from functools import cache
 
 from mocdiff.facts.passage import Passage
 from mocdiff.languages.pack import Language
+from mocdiff.patterns import lazy
 
 _CAPITALISED = r"[A-ZÀ-ÖØ-ÞŁŚŠŽ][\w’'-]*"
 _NAME = rf"(?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{0,2}})"
 _UNSPACED = r"(?P<name>(?<![ァ-ヺー・])[ァ-ヺー][ァ-ヺー・]+|(?<![ァ-ヺー・\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?)"
-_WORD = re.compile(r"\s?([\w’'&-]+),?")
-_BEFORE = re.compile(rf"(?:{_CAPITALISED} (?:(?:of|for|and|di|per|e) )?)+$")
+_WORD = lazy(r"\s?([\w’'&-]+),?")
+_BEFORE = lazy(rf"(?:{_CAPITALISED} (?:(?:of|for|and|di|per|e) )?)+$")
 
 
 def states(passage: Passage) -> Iterator[tuple[int, int]]:

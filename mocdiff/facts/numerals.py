@@ -48,7 +48,8 @@ def read_numbers(text: str, folded: str, language: Language, matches: Mapping[st
     if language.settings.get("fused"):
         known = {word.start for word in words}
         parts += [part for part in _fused(folded, language) if part.start not in known]
-    runs = [_number(run, text) for run in _runs(sorted(parts), folded, spaced)]
+    grouped = frozenset() if spaced else _in_groups(parts, folded)
+    runs = [_number(run, text) for run in _runs(sorted(parts), folded, spaced, grouped)]
     yield from _same_twice(runs, folded)
 
 
@@ -112,13 +113,24 @@ def _cut(word: str, table: dict[str, str]) -> list[str] | None:
     return None
 
 
-def _runs(parts: list[_Part], folded: str, spaced: bool) -> Iterator[list[_Part]]:
-    """Parts that make one number together."""
+def _in_groups(parts: list[_Part], folded: str) -> frozenset[int]:
+    """Where a group of three digits goes on after a comma: 一五、|〇〇〇、|〇〇〇."""
+    digits = {part.start for part in parts if part.kind == "v" and part.value < 10 and part.end == part.start + 1}
+    return frozenset(
+        start
+        for start in digits
+        if folded[start - 1] in "、，" and {start - 2, start + 1, start + 2} <= digits and start + 3 not in digits
+    )
+
+
+def _runs(parts: list[_Part], folded: str, spaced: bool, grouped: Set[int] = frozenset()) -> Iterator[list[_Part]]:
+    """Parts that make one number together; `grouped` are those that a comma joins to it."""
     run: list[_Part] = []
     for part in parts:
         if run and part.start < run[-1].end:
             continue
-        if run and _joins(run, part, folded[run[-1].end : part.start], spaced):
+        gap = folded[run[-1].end : part.start] if run else ""
+        if run and _joins(run, part, "" if part.start in grouped else gap, spaced):
             run.append(part)
             continue
         if run:
@@ -161,15 +173,16 @@ def _number(run: list[_Part], text: str) -> Number:
 
 
 def _value(parts: list[tuple[bool, Decimal]]) -> Decimal:
-    """One hundred and eighty, 二億三千万: a factor multiplies the smaller parts that stand before it."""
+    """One hundred and eighty, 二億三千万, 一五〇億: a factor multiplies the smaller parts that stand before it."""
     stack: list[Decimal] = []
-    figures = not any(factor for factor, _ in parts) and len(parts) > 1 and all(v < 10 for _, v in parts)
-    if figures:  # 二〇二五
-        return Decimal("".join(str(v) for _, v in parts))
+    figures = False  # whether the part before is a figure, to which another is added: 二〇二五
     for factor, value in parts:
         if not factor:
-            stack.append(value)
+            figure = value < 10
+            stack.append(stack.pop() * 10 + value if figures and figure else value)
+            figures = figure
             continue
+        figures = False
         smaller: list[Decimal] = []
         while stack and stack[-1] < value:
             smaller.append(stack.pop())

@@ -6,6 +6,7 @@ lesser part, with arabic numbers: `article:4/paragraph:2`, `annex:1`, `article:t
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
@@ -34,7 +35,7 @@ _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _NUMBER, _WORD, _PRONOUN = TEMPLATE["number"], TEMPLATE["refword"], TEMPLATE["refpronoun"]
 _SUFFIX = r"(?:[ -]?(?:bis|ter|quater|quinquies|sexies|septies)\b)?"
 _SUBS = rf"(?: ?\((?:{_NUMBER}|[a-z]{{1,4}})\))*"
-_LETTERS = r"[ivxlcdm]+(?![a-z0-9])\)?|[a-z](?![a-z0-9])\)?"
+_LETTERS = r"[ivxlcdm]+(?![a-z0-9])\)?|[\u2170-\u217f]|[a-z](?![a-z0-9])\)?"
 _DESIGNATOR = rf"(?:{_NUMBER}(?:/{_NUMBER})?{_SUFFIX}|{_LETTERS}|(?<=[ ])\((?:{_NUMBER}|[a-z]{{1,4}})\)){_SUBS}"
 
 
@@ -49,10 +50,11 @@ class _Atom(NamedTuple):
 
 def references(passage: Passage) -> Iterator[Fact]:
     """References, one for each provision that is named."""
-    if not passage.of("refword"):
-        return
-    first = passage.language.settings.get("numbered", "")
-    atoms = sorted([*(_number_first(passage, first) if first else ()), *_word_first(passage), *_pronouns(passage)])
+    first, bare = (passage.language.settings.get(key, "") for key in ("numbered", "bare"))
+    atoms = list(_bare(passage, bare)) if bare else []
+    if passage.of("refword"):
+        atoms += [*(_number_first(passage, first) if first else ()), *_word_first(passage), *_pronouns(passage)]
+    atoms.sort(key=lambda atom: (atom.start, -atom.end))
     for chain in _chains(atoms, passage):
         yield from _facts(chain, passage)
 
@@ -105,6 +107,21 @@ def _number_first(passage: Passage, sign: str) -> Iterator[_Atom]:
         yield _Atom(match.start(), match.end(), kind, ((match.start(), match.end(), path),))
 
 
+@cache
+def _bare_pattern(following: str) -> re.Pattern[str]:
+    subs = rf"\((?:{_NUMBER}|[a-z]{{1,4}})\)"
+    return re.compile(rf"(?:({_NUMBER})((?:{subs})*)|(?<![\w)])((?:{subs})+))(?={following})")
+
+
+def _bare(passage: Passage, following: str) -> Iterator[_Atom]:
+    """Paragraphs that are cited by their number alone: 1の規定, 2(1)にいう."""
+    for match in _bare_pattern(following).finditer(passage.citing):
+        path = f"paragraph:{_number(passage, match.start(1))}" if match.group(1) else ""
+        path += _subs(passage, path, match.start() if not path else match.start(2), match.end())
+        path = path.lstrip("/")
+        yield _Atom(match.start(), match.end(), path.partition(":")[0], ((match.start(), match.end(), path),))
+
+
 _POINTING = lazy(rf"({_PRONOUN}) ?({_WORD})|({_WORD}) ({_PRONOUN})")
 
 
@@ -137,9 +154,11 @@ def _path(passage: Passage, kind: str, start: int, end: int) -> str:
             .replace("paragraph:", f"{named}:", 1)
             .replace("item:", f"{named}:", 1)
         )
-    word = re.match(r"[a-z]+", text)
+    word = re.match(r"[a-z]+|[\u2170-\u217f]", text)
     if word is None:
         return ""
+    if not word.group().isascii():
+        return f"{named}:{_roman(unicodedata.normalize('NFKC', word.group()))}"
     written = passage.text[start : start + word.end()]
     lettered = named == "item" or text[word.end() : word.end() + 1] == ")"
     if not lettered and not written.isupper():

@@ -8,8 +8,9 @@ from mocdiff.facts.passage import Passage
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
 
-_QUOTED = r"(?:\"([^\"]{1,80})\"|「([^「」]{1,60})」|『([^『』]{1,60})』)"
-_QUOTES = frozenset('"「『')
+_SINGLE = r"(?<!\w)'((?:[^'\"]|(?<=\w)'(?=\w)){1,80})'(?!\w)"
+_QUOTED = rf"(?:\"([^\"]{{1,80}})\"|「([^「」]{{1,60}})」|『([^『』]{{1,60}})』|{_SINGLE})"
+_QUOTES = frozenset("\"'「『")
 
 
 @cache

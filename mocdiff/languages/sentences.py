@@ -16,9 +16,9 @@ def splitter(settings: Mapping[str, str], table: list[list[str]]) -> Callable[[s
 
     The table of abbreviations has rows `expression, kind`: `never` ends no sentence (`Art.`),
     `maybe` ends one where a word that starts sentences follows (`U.S. The`), `starter` is such
-    a word.
+    a word, `numbered` a word that a letter or numeral belongs to (`Annex I.`).
     """
-    kinds: dict[str, set[str]] = {"never": set(), "maybe": set(), "starter": set()}
+    kinds: dict[str, set[str]] = {"never": set(), "maybe": set(), "starter": set(), "numbered": set()}
     for row in table:
         kinds.setdefault(row[1], set()).add(row[0].lower())
 
@@ -38,6 +38,9 @@ def splitter(settings: Mapping[str, str], table: list[list[str]]) -> Callable[[s
         if lower + "." in kinds["maybe"]:
             first = re.match(r"\w+", following)
             return first is not None and first.group().lower() in kinds["starter"]
+        words = text[begin : stop.start() - len(word)].split()
+        if words and words[-1].lower() in kinds["numbered"]:
+            return True
         return not _initial(text, word, stop.start())
 
     def sentences(text: str) -> tuple[int, ...]:

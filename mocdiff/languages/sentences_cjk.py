@@ -7,6 +7,9 @@ from mocdiff.patterns import lazy
 _SIGN = lazy(r"[。．！？!?]+|[「『（(《〈【［\[“]|[」』）)》〉】］\]”]|\s+")
 _OPEN = "「『（(《〈【［[“"
 _CLOSE = "」』）)》〉】］]”"
+_CLOSES = dict(
+    zip(_OPEN, ("」", "』", "）)", "）)", "》", "〉", "】", "］]", "］]", "”"), strict=True)
+)  # of either width
 
 
 def splitter(settings: Mapping[str, str], table: list[list[str]]) -> Callable[[str], tuple[int, ...]]:
@@ -19,7 +22,7 @@ def splitter(settings: Mapping[str, str], table: list[list[str]]) -> Callable[[s
         for sign in _SIGN.finditer(text):
             char = sign.group()[0]
             if char in _OPEN:
-                depth += text.find(_CLOSE[_OPEN.index(char)], sign.end()) >= 0
+                depth += any(text.find(close, sign.end()) >= 0 for close in _CLOSES[char])
             elif char in _CLOSE:
                 depth = max(0, depth - 1)
             elif not char.isspace() and depth == 0:
