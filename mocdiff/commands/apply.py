@@ -22,19 +22,12 @@ def command(report: str, old: str, output: str | None) -> int:
     """
     from mocdiff import textformat
     from mocdiff.applying import apply
+    from mocdiff.commands import console
     from mocdiff.rendering import json
 
     given = json.read(_text(report), report)
     new = apply(given, _document(old))
-    written = textformat.format(new)
-    if output is None:
-        click.echo(written, nl=False)
-    else:
-        from pathlib import Path
-
-        from mocdiff.store.writing import write_file
-
-        write_file(Path(output).resolve(), written.encode())
+    console.deliver_text(textformat.format(new), output)
     return exits.DONE
 
 

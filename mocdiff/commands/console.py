@@ -38,7 +38,26 @@ def deliver(text: str, output: str | None) -> None:
     """Write to the file `output`, whole or not at all; without one, to standard output."""
     if output is None or output == "-":
         show(text)
+    else:
+        _to_file(text, output)
+
+
+def deliver_text(text: str, output: str | None) -> None:
+    """Write a text as it stands to the file `output`, or to standard output.
+
+    On a terminal what a terminal must not see is named instead, and nothing is paged.
+    """
+    if output is not None and output != "-":
+        _to_file(text, output)
         return
+    if sys.stdout.isatty():
+        from mocdiff.rendering.visible import visible
+
+        text = "\n".join(visible(line) for line in text.split("\n"))
+    sys.stdout.write(text)
+
+
+def _to_file(text: str, output: str) -> None:
     from pathlib import Path
 
     from mocdiff.errors import MocdiffError
@@ -51,7 +70,7 @@ def deliver(text: str, output: str | None) -> None:
         elif not target.parent.is_dir():
             raise MocdiffError("there is no such folder", where=str(target.parent))
         else:
-            write_file(target, text.encode())
+            write_file(target.resolve(), text.encode())
     except OSError as error:
         raise MocdiffError(f"cannot be written: {error.strerror}", where=output) from None
 

@@ -50,10 +50,12 @@ def _canonical(data: bytes, shown: str) -> str:
 def _filter(only_check: bool) -> int:
     import sys
 
+    from mocdiff.commands import console
+
     before = sys.stdin.buffer.read()
     after = _canonical(before, "-")
     if not only_check:
-        click.echo(after, nl=False)
+        console.deliver_text(after, None)
     return exits.DIFFERENCES if only_check and after.encode() != before else exits.DONE
 
 

@@ -61,21 +61,16 @@ def _labels(given: str | None) -> "Labels":
 
 
 def _files(operands: tuple[str, ...], labels: "Labels", output: str | None) -> int:
-    from pathlib import Path
-
     from mocdiff import textformat
+    from mocdiff.commands import console
     from mocdiff.merging import merge
     from mocdiff.merging.reading import one_language
     from mocdiff.store.operands import resolve
-    from mocdiff.store.writing import write_file
 
     (base, ours), (_, theirs) = resolve(operands)
     merged = merge(*one_language(base.document, ours.document, theirs.document, ours.name), labels=labels)
     text = textformat.format(merged.document)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write_file(Path(output).resolve(), text.encode())
+    console.deliver_text(text, output)
     for conflict in merged.conflicts:
         click.echo(_visible(f"conflict: {conflict.message(labels)}"), err=True)
     return exits.DIFFERENCES if merged.conflicts else exits.DONE

@@ -1,5 +1,6 @@
 """`mocdiff terms`: the terms that texts define, where they are used, and the glossary."""
 
+import contextlib
 import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -53,14 +54,15 @@ def command(names: tuple[str, ...], form: str, source: str | None, output: str |
 
 
 def _write(data: bytes, output: str | None) -> None:
-    if output is None:
-        click.echo(data.decode("utf-8"), nl=False)
-        return
-    from pathlib import Path
+    from mocdiff.commands import console
 
-    from mocdiff.store.writing import write_file
+    if output is not None:
+        from pathlib import Path
 
-    write_file(Path(output).resolve(), data)
+        # A glossary has a folder of its own, which a new repository does not have yet.
+        with contextlib.suppress(OSError):
+            Path(output).parent.mkdir(parents=True, exist_ok=True)
+    console.deliver_text(data.decode("utf-8"), output)
 
 
 def _imported(source: str) -> bytes:

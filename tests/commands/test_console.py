@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mocdiff.commands import console
+from mocdiff.errors import MocdiffError
 
 
 class Terminal(io.StringIO):
@@ -105,3 +106,25 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
         console.deliver("newer\n", str(target))
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     assert target.read_text() == "new\n"
+
+
+def test_a_text_is_written_as_it_is_but_not_what_a_terminal_obeys(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "One\u009b31m\ttwo.\n\nThree \u202eruof.\n"
+    console.deliver_text(text, None)
+    assert capsys.readouterr().out == text
+    terminal = at_a_terminal(monkeypatch)
+    console.deliver_text(text, None)
+    assert terminal.getvalue() == "One⟨CSI⟩31m two.\n\nThree ⟨RLO⟩ruof.\n"
+
+
+def test_texts_go_to_files_whole_through_links_and_not_to_new_folders(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old")
+    (tmp_path / "link").symlink_to("a")
+    console.deliver_text("new", str(tmp_path / "link"))
+    assert ((tmp_path / "link").is_symlink(), (tmp_path / "a").read_text()) == (True, "new")
+    console.deliver_text("new", "/dev/null")
+    assert not Path("/dev/null").is_file()
+    with pytest.raises(MocdiffError, match="there is no such folder"):
+        console.deliver_text("new", str(tmp_path / "none" / "a"))
