@@ -10,6 +10,7 @@ from mocdiff.tracing.matching import Piece
 from mocdiff.tracing.statements import Utterance
 
 CLASSES = {"quantity": Category.NUMBER, "period": Category.DATE, "date": Category.DATE}
+BARRED = frozenset({"permission", "prohibition"})
 OPPOSITE = {
     frozenset({"obligation", "prohibition"}),
     frozenset({"permission", "prohibition"}),
@@ -50,10 +51,31 @@ def _forces(
     for fact in mine:
         if fact.cls != "force":
             continue
+        denied = _negated(index, text, fact, clause, theirs)
+        if denied is not None:
+            yield Category.MODALITY, fact, denied
+            continue
         verb = _verb(index, text, fact.end)
         other = next((f for f, keys in verbs.items() if keys & verb), None)
         if other is not None and frozenset({fact.value, other.value}) in OPPOSITE:
             yield Category.MODALITY, fact, other
+        elif len(verbs) == 1 and len([f for f in mine if f.cls == "force"]) == 1:
+            only = next(iter(verbs))
+            if frozenset({fact.value, only.value}) == BARRED:
+                yield Category.MODALITY, fact, only
+
+
+def _negated(index: Index, text: str, fact: Fact, clause: str, theirs: Sequence[Fact]) -> Fact | None:
+    """The negation, in the sentence of the text, of the verb that a report obliges to: `is not obliged to give`."""
+    verb = _verb(index, text, fact.end)
+    if fact.value != "obligation" or not verb:
+        return None
+    for other in theirs:
+        if other.cls == "negation" and other.value == "not":
+            words = [word for word in index.reader.words(clause[other.end : other.end + 60]) if word.grade]
+            if any(verb.intersection(word.keys) for word in words[:2]):
+                return other
+    return None
 
 
 def _verb(index: Index, text: str, end: int) -> frozenset[str]:
@@ -67,8 +89,11 @@ def _moved(fact: Fact, by: int) -> Fact:
 
 
 def _within(fact: Fact, other: Fact) -> bool:
-    """Whether one date is the other one, less exactly: 2025 and 2025-10-28."""
-    return fact.cls == "date" and (fact.value.startswith(other.value) or other.value.startswith(fact.value))
+    """Whether one date is the other one, less exactly: 2025 or 28 October, and 2025-10-28."""
+    if fact.cls != "date":
+        return False
+    one, two = sorted((fact.value.lstrip("-"), other.value.lstrip("-")), key=len)
+    return two.startswith(one) or two.endswith(f"-{one}")
 
 
 def _change(category: Category, fact: Fact, other: Fact, old: int, new: int, clause: str) -> Change:

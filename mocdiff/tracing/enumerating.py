@@ -10,10 +10,13 @@ from mocdiff.tracing.listing import Item, Listing, children, counted, leaves
 from mocdiff.tracing.paraphrases import qualifiers
 from mocdiff.tracing.statements import Utterance, Verdict
 
+LEAST_AFTER = 3  # words with content after an enumeration that make a statement of their own
+
 
 def enumerated(index: Index, segment: Segment, utterance: Utterance, found: Listing) -> Verdict:
     """The verdict on an enumeration: which items are named otherwise, unknown, or left out."""
     made = [change for item in found.items if (change := _item(index, segment, utterance, item))]
+    made += _miscounted(segment, utterance, found)
     made += [_left(index, at) for at in found.left]
     remark = f"{len(found.items)} items, {len(found.among)} in the text"
     sure = round(sum(item.score for item in found.items) / len(found.items), 2)
@@ -24,8 +27,38 @@ def enumerated(index: Index, segment: Segment, utterance: Utterance, found: List
 
 def _end(text: str, utterance: Utterance, last: int) -> int:
     """Where the statement of an enumeration ends: with the utterance, if little follows the last item."""
-    after = [word for word in utterance.words if word.start >= last and word.grade]
-    return utterance.end if len(after) < 3 else last
+    for at, (cost, word) in enumerate(zip(cuts(text, utterance), utterance.words, strict=True)):
+        if word.start >= last and cost is not None and sum(w.grade > 0 for w in utterance.words[at:]) >= LEAST_AFTER:
+            return last + len(text[last : word.start].rstrip())
+    return utterance.end
+
+
+def _miscounted(segment: Segment, utterance: Utterance, found: Listing) -> list[Change]:
+    """The number that an enumeration gives of its own items, where the text has more of them or fewer."""
+    numbers = list(counted(utterance, segment.text))
+    if not numbers or any(number == len(found.among) for number, _, _ in numbers):
+        return []
+    _, start, end = numbers[0]
+    shown = segment.text[start:end]
+    return [_miscount(segment, utterance, (start, end), (), f"{shown} in the report, {len(found.among)} in the text")]
+
+
+def _miscount(
+    segment: Segment, utterance: Utterance, place: tuple[int, int], clauses: tuple[str, ...], message: str
+) -> Change:
+    return Change(
+        Relation.MODIFIED,
+        Category.NUMBER,
+        Significance.SUBSTANTIVE,
+        (segment.id,),
+        clauses,
+        message,
+        utterance.number,
+        None,
+        segment.text[slice(*place)],
+        "",
+        Span(segment.id, *place),
+    )
 
 
 def _item(index: Index, segment: Segment, utterance: Utterance, item: Item) -> Change | None:
@@ -47,7 +80,7 @@ def _item(index: Index, segment: Segment, utterance: Utterance, item: Item) -> C
             here,
         )
     head = index.document.segments[item.segment]
-    if utterance.language != index.document.language or head.text.casefold() == said.casefold():
+    if utterance.language != index.document.language or _spelling(index, head.text) == _spelling(index, said):
         return None
     return Change(
         Relation.MODIFIED,
@@ -63,6 +96,14 @@ def _item(index: Index, segment: Segment, utterance: Utterance, item: Item) -> C
         here,
         Span(head.id, 0, len(head.text)),
     )
+
+
+def _spelling(index: Index, name: str) -> list[str]:
+    """The words of a name, without the signs and the `and` that end it as an item of a list."""
+    norms = [word.norm for word in index.reader.words(name)]
+    last = name.rstrip()[-len(norms[-1]) :].casefold() == norms[-1] if norms else False
+    small = norms and index.reader.words(name)[-1].grade == 0 and last
+    return norms[:-1] if small else norms
 
 
 def _left(index: Index, at: int) -> Change:
@@ -102,19 +143,9 @@ def count_of(index: Index, segment: Segment, utterance: Utterance, lists: Sequen
         if agreeing:
             named = qualifiers(index, segment, utterance, first, last)
             return Verdict(first, last, Category.LISTED, units, 0.85, (shown,), named, remark)
-        change = Change(
-            Relation.MODIFIED,
-            Category.NUMBER,
-            Significance.SUBSTANTIVE,
-            (segment.id,),
-            tuple(index.document.segments[at].id for at in heads),
-            f"{shown} in the report, {len(heads)} in the text",
-            utterance.number,
-            None,
-            shown,
-            str(len(heads)),
-            Span(segment.id, start, end),
-        )
+        clauses = tuple(index.document.segments[at].id for at in heads)
+        message = f"{shown} in the report, {len(heads)} in the text"
+        change = _miscount(segment, utterance, (start, end), clauses, message)._replace(new_text=str(len(heads)))
         return Verdict(first, last, Category.CONTRADICTED, units, 0.6, (shown,), (change,), remark)
     return None
 

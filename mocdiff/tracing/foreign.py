@@ -95,6 +95,9 @@ class Foreign:
             and not any(cls == "fact" for cls, _ in own & self._anchors[order[0]])
         ):
             return None, worths[order[0]], ()
+        nearest = max(order, key=lambda n: (round(likeness[n], 6), -n))
+        if likeness[nearest] > likeness[order[0]] and nearest in others and _one_number(own & self._anchors[order[0]]):
+            return None, worths[order[0]], ()
         lead = likeness[order[0]] - max((likeness[n] for n in others), default=0.0)
         worth = worths[order[0]] + LEADING * max(0.0, lead - EVEN)
         held = self._anchors[order[0]]
@@ -123,6 +126,13 @@ class Foreign:
     def judge(self, segment: Segment, utterance: Utterance, quoted: Sequence[Quotation]) -> list[Verdict]:
         """The statements of an utterance of the report with their verdicts, in order."""
         return _judge(self, segment, utterance, quoted)
+
+
+def _one_number(shared: Collection[Anchor]) -> bool:
+    """Whether two sentences share nothing but a number, which any clause may have."""
+    numbers = ("quantity/", "period/", "date/")
+    values = [said for cls, said in shared if cls == "fact"]
+    return len(values) == 1 and values[0].startswith(numbers) and all(cls in ("fact", "number") for cls, _ in shared)
 
 
 def _is_state(anchor: Anchor) -> bool:

@@ -1,5 +1,6 @@
 """Enumerations of a report against the headings of the text: which item is which heading, and how many there are."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -96,24 +97,25 @@ def _readings(text: str, utterance: Utterance) -> Iterator[list[tuple[int, int]]
         return
     at, start = first
     spans = [_trimmed(text, max(a, start), b, joins) for a, b in chunks[at:]]
-    short = []
-    for a, b in spans:
-        if len([w for w in utterance.words if a <= w.start < b]) > LONGEST:
-            break
-        short.append((a, b))
-    yield [span for span in short if span[0] < span[1]]
-    if short:
-        a, b = short[-1]
-        inner = [(m, n) for m, n in joins if a < m < b]
-        if inner:
-            m, n = inner[-1]
-            yield [*short[:-1], _trimmed(text, a, m, joins), _trimmed(text, n, b, joins)]
+    numbers = [start for _, start, _ in counted(utterance, text)]
+    spans = [_uncounted(utterance, a, b, numbers) for a, b in spans if a < b]
+
+    def is_short(span: tuple[int, int]) -> bool:
+        return len([w for w in utterance.words if span[0] <= w.start < span[1]]) <= LONGEST
+
+    short = list(itertools.takewhile(is_short, spans))
+    yield short
+    for at in range(max(0, len(short) - 1), min(len(short) + 1, len(spans))):
+        a, b = spans[at]
+        for m, n in [(m, n) for m, n in joins if a < m < b][-1:]:
+            parted = [_trimmed(text, a, m, joins), _trimmed(text, n, b, joins)]
+            yield [*spans[:at], *itertools.takewhile(is_short, parted)]
 
 
 def _introduced(text: str, utterance: Utterance, chunks: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The chunk with the first item, and where that item starts: after the word that introduces the list."""
     for number, (a, b) in enumerate(chunks[:-1]):
-        marks = [m.end for m in utterance.found.get("introduces", ()) if a <= m.start and m.end < b]
+        marks = [m.end for m in utterance.found.get("introduces", ()) if a <= m.start and m.end <= b]
         colon = [m.end() for m in re.finditer("[:：]", text[a:b])]
         starts = [*marks, *(a + end for end in colon)]
         if starts:
@@ -121,6 +123,14 @@ def _introduced(text: str, utterance: Utterance, chunks: Sequence[tuple[int, int
         if len([w for w in utterance.words if a <= w.start < b]) <= LONGEST and len(chunks) - number >= LEAST:
             return number, a
     return None
+
+
+def _uncounted(utterance: Utterance, start: int, end: int, numbers: Sequence[int]) -> tuple[int, int]:
+    """An item without the number of the items that follows it: `the protection of culture, these four fields`."""
+    end = next((number for number in numbers if start < number < end), end)
+    if end in numbers:
+        end = max((w.end for w in utterance.words if w.grade and start <= w.start < end), default=end)
+    return start, end
 
 
 def _trimmed(text: str, start: int, end: int, joins: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -209,8 +219,10 @@ def _likeness(index: Index, item: Sequence[Word], segment: int) -> float:
 def siblings(index: Index, found: Sequence[int]) -> tuple[int, ...]:
     """The segments among which an enumeration's items stand: the innermost headings, or the list."""
     segments = index.document.segments
-    if not found or segments[found[0]].kind not in HEADS:
-        return tuple(found)
+    if not found:
+        return ()
+    if segments[found[0]].kind not in HEADS:
+        return next((group for group in _groups(index) if found[0] in group), tuple(found))
     common = set(index.parents[found[0]])
     for at in found[1:]:
         common &= {*index.parents[at], at}
@@ -246,6 +258,9 @@ def counted(utterance: Utterance, text: str) -> Iterator[tuple[int, int, int]]:
         if fact.cls != "quantity" or fact.unit or not fact.value.isdigit():
             continue
         start, end = fact.start + utterance.start, fact.end + utterance.start
-        noun = next((m for m in nouns if 0 <= m.start - end <= 20 and text[end : m.start].count(" ") <= 2), None)
+        noun = next(
+            (m for m in nouns if start < m.start <= end + 20 and text[end : m.start].count(" ") <= 2),
+            None,
+        )
         if noun:
             yield int(fact.value), start, noun.end

@@ -103,24 +103,34 @@ class Part(NamedTuple):
     ended: bool
 
 
-def parts(text: str, quotation: Quotation) -> tuple[Part, ...]:
-    """The runs of a quotation: cut at ellipses, with `[t]he` as `the` and `[the parties]` left out."""
+def parts(text: str, quotation: Quotation, *, inserted: bool = False) -> tuple[Part, ...]:
+    """The runs of a quotation: cut at ellipses, with `[t]he` as `the` and `[the parties]` left out.
+
+    `inserted` keeps what stands in square brackets: it may be the text's own.
+    """
     made: list[Part] = []
     start = quotation.start
     for match in _ELLIPSIS.finditer(text, quotation.start, quotation.end):
-        made.append(_part(text, start, match.start(), True))
+        made.append(_part(text, start, match.start(), True, inserted))
         start = match.end()
-    made.append(_part(text, start, quotation.end, False))
+    made.append(_part(text, start, quotation.end, False, inserted))
     return tuple(part for part in made if part.text.strip())
 
 
-def _part(text: str, start: int, end: int, ended: bool) -> Part:
+def has_insertion(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation has words in square brackets."""
+    return _INSERTION.search(text, quotation.start, quotation.end) is not None
+
+
+def _part(text: str, start: int, end: int, ended: bool, inserted: bool) -> Part:
     keep: list[int] = []
     at = start
     for match in _INSERTION.finditer(text, start, end):
         keep += range(at, match.start())
-        if _inside_word(text, match, end):
+        if inserted or _inside_word(text, match, end):
             keep += range(match.start(1), match.end(1))
+        elif keep and text[keep[-1]].isspace() and not text[match.end() : match.end() + 1].isalnum():
+            keep.pop()  # the space that goes with what is left out
         at = match.end()
     keep += range(at, end)
     return Part("".join(text[i] for i in keep), tuple(keep), ended)

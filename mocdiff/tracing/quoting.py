@@ -1,15 +1,15 @@
 """Quotations found in the text, exact or altered, and what differs in them and in their frame."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from mocdiff import facts
+from mocdiff import facts, languages
 from mocdiff.model import Segment
 from mocdiff.report import Category, Change, Relation, Significance, Span
 from mocdiff.tracing.differences import Passage, difference, differences
 from mocdiff.tracing.index import Index
-from mocdiff.tracing.quotes import Part, Quotation, parts
+from mocdiff.tracing.quotes import Part, Quotation, has_insertion, parts
 from mocdiff.tracing.runs import Places, Run, groups
 from mocdiff.tracing.statements import Utterance
 from mocdiff.tracing.words import Word
@@ -17,6 +17,9 @@ from mocdiff.tracing.words import Word
 FOUND = 0.5  # the share of a quotation's words that must stand in the text
 ALWAYS = 5  # a quotation of so many words is never passed over
 FRAMED = 2  # words with content that make a frame of their own
+WHOLE = 0.8  # the share of a quotation's words below which its sentences are looked for one by one
+NEAR = 3  # words of the text between two sentences that still follow one another
+FARTHER = 3  # words by which the text may be longer at the ends of a quotation
 REACH = 400  # words of the text that an ellipsis may stand for
 
 
@@ -33,7 +36,19 @@ class Found(NamedTuple):
 
 def find(places: Places, segment: Segment, quotation: Quotation, number: int) -> Found | None:
     """Where a quotation stands in the text; None where nothing like it does."""
-    cut = parts(segment.text, quotation)
+    whole = parts(segment.text, quotation)
+    made = _find(places, segment, quotation, number, whole)
+    if made is None or made.share < WHOLE:
+        apart = _find(places, segment, quotation, number, list(_by_sentence(places.index, whole)))
+        if apart and apart.share >= max(WHOLE, made.share if made else 0.0):
+            return apart
+    if made and made.differences and has_insertion(segment.text, quotation):
+        kept = _find(places, segment, quotation, number, parts(segment.text, quotation, inserted=True))
+        return kept if kept and len(kept.differences) < len(made.differences) else made
+    return made
+
+
+def _find(places: Places, segment: Segment, quotation: Quotation, number: int, cut: Sequence[Part]) -> Found | None:
     read = [places.index.reader.words(part.text) for part in cut]
     if not any(word.grade for part in read for word in part):
         return None
@@ -45,14 +60,47 @@ def find(places: Places, segment: Segment, quotation: Quotation, number: int) ->
     if whole is None or not _enough(total, share, whole):
         return None
     made: list[Change] = []
-    for part, part_words, run in zip(cut, read, runs, strict=True):
+    for at, (part, part_words, run) in enumerate(zip(cut, read, runs, strict=True)):
         if run is not None:
+            before = runs[at - 1] if at and not cut[at - 1].ended else None
+            made += _apart(places.index, segment, number, part, run, before) if before else ()
             made += _within(places.index, segment, number, part, part_words, run)
         elif part_words:
             made.append(_unknown(segment, number, part))
     kept = tuple(run for run in runs if run is not None)
     gap = sum(max(0, after.first - before.last - 1) for before, after in itertools.pairwise(kept))
     return Found(quotation, kept, share, tuple(made), gap, total)
+
+
+def _by_sentence(index: Index, cut: Sequence[Part]) -> Iterator[Part]:
+    """The runs of a quotation cut into sentences, which may stand apart in the text."""
+    for part in cut:
+        borders = [0, *languages.get(index.document.language).sentences(part.text), len(part.text)]
+        for start, end in itertools.pairwise(borders):
+            yield Part(part.text[start:end], part.places[start:end], part.ended and end == len(part.text))
+
+
+def _apart(index: Index, segment: Segment, number: int, part: Part, run: Run, before: Run) -> Iterator[Change]:
+    """That a sentence does not follow in the text the one which it follows in the quotation."""
+    if 0 < run.first - before.last <= NEAR:
+        return
+    unit = index.units[index.owner[run.first]]
+    clause = index.document.segments[unit.segment]
+    start, end = part.places[0], part.places[-1] + 1
+    yield Change(
+        Relation.MOVED,
+        Category.STRUCTURE,
+        Significance.STRUCTURAL,
+        (segment.id,),
+        (clause.id,),
+        f"stands elsewhere in the text, in {clause.id}, than the sentence before it",
+        number,
+        unit.number,
+        segment.text[start:end],
+        clause.text[unit.start : unit.end],
+        Span(segment.id, start, end),
+        Span(clause.id, unit.start, unit.end),
+    )
 
 
 def _unknown(segment: Segment, number: int, part: Part) -> Change:
@@ -93,7 +141,9 @@ def _runs(places: Places, cut: Sequence[Part], read: Sequence[Sequence[Word]]) -
             low = before.last + 1 if before else max(0, after.first - REACH) if after else 0
             high = after.first if after else low + REACH
             within = (low, high)
-        found = places.find(read[k], within) or (places.find(read[k]) if within else ())
+        found = places.find(read[k], within)
+        if within and (not found or found[0].share < FOUND):
+            found = places.find(read[k]) or found
         if found and (found[0].share >= FOUND or len(read) > 1):
             equal = [run for run in found if (run.share, run.longest) == (found[0].share, found[0].longest)]
             runs[k] = min(equal, key=lambda run: (_respelled(places.index, cut[k], read[k], run), run.pairs))
@@ -119,8 +169,9 @@ def _within(index: Index, segment: Segment, number: int, part: Part, words: Sequ
         last = n == len(grouped) - 1
         end = len(words) if last else pairs[-1][0] + 1
         missing = pairs[0][0] - start
-        first_place = _reach(index, pairs[0][1], -missing)
-        last_place = _reach(index, pairs[-1][1], end - 1 - pairs[-1][0])
+        after = end - 1 - pairs[-1][0]
+        first_place = _reach(index, pairs[0][1], -missing, words[start].norm)
+        last_place = _reach(index, pairs[-1][1], after, words[end - 1].norm)
         clause = index.document.segments[owner]
         a, b = index.word(first_place).start, index.word(last_place).end
         new = Passage.of(clause.id, index.units[index.owner[first_place]].number, clause.text, a, b)
@@ -135,10 +186,16 @@ def _within(index: Index, segment: Segment, number: int, part: Part, words: Sequ
     return made
 
 
-def _reach(index: Index, place: int, steps: int) -> int:
-    """The place some words on or back, within its sentence."""
+def _reach(index: Index, place: int, steps: int, norm: str) -> int:
+    """The place some words on or back, within its sentence; that of the word looked for, if it is near there."""
     unit = index.units[index.owner[place]]
-    return max(unit.first, min(unit.first + len(unit.words) - 1, place + steps))
+    low, high = unit.first, unit.first + len(unit.words) - 1
+    if steps:
+        way = 1 if steps > 0 else -1
+        for far in range(way, steps + way * (FARTHER + 1), way):
+            if low <= place + far <= high and index.norms[place + far] == norm:
+                return place + far
+    return max(low, min(high, place + steps))
 
 
 def _first_capital(change: Change, old: Passage) -> bool:
@@ -192,7 +249,8 @@ def frame(index: Index, segment: Segment, utterance: Utterance, found: Found, st
     if told:
         words = len(old.text[: old_force or len(old.text)].rstrip())
         made.append(difference(old, new, Category.WORDING, (0, words), (0, len(new.text))))
-    if bool(old_force) != bool(new_force) and (old_force or told):
+    last = own[-1] if not old_force else theirs[-1] if theirs and not new_force else None
+    if bool(old_force) != bool(new_force) and (old_force or told) and not (last and last.grade):
         a = (old_force or _last_word(old.text), len(old.text))
         b = (new_force or _last_word(new.text), len(new.text))
         made.append(difference(old, new, Category.MODALITY, a, b))

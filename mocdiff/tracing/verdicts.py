@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from mocdiff.model import Segment
 from mocdiff.report import Category, Change, Significance
 from mocdiff.tracing import contradictions, paraphrases
-from mocdiff.tracing.cutting import cuts
+from mocdiff.tracing.cutting import MARKS, cuts
 from mocdiff.tracing.differences import Passage, differences
 from mocdiff.tracing.index import Index
 from mocdiff.tracing.matching import NOWHERE, Evidence, Piece, pieces
@@ -43,9 +43,12 @@ def judge(
     evidence = Evidence(index, utterance.words, weights, near)
     sure = _sure(index, utterance, found)
     cut = pieces(evidence, _costs(segment.text, utterance, found), sure)
+    introduced = {piece.first for piece in cut if _is_introduced(segment.text, utterance, piece, sure)}
     kept = cut
     for _ in range(2):  # what is joined is checked again as a whole
-        kept = _joined([_checked(evidence, segment.text, utterance, piece, sure) for piece in kept], utterance)
+        kept = _joined(
+            [_checked(evidence, segment.text, utterance, piece, sure) for piece in kept], utterance, introduced
+        )
     parted = [part for piece in kept for part in _parted(utterance, piece)]
     verdicts = [_verdict(index, places, segment, utterance, piece, found) for piece in parted]
     return [
@@ -112,12 +115,17 @@ def _closing(index: Index, unit: int) -> bool:
     return index.units[unit].segment >= len(index.document.segments) - CLOSING
 
 
-def _joined(cut: Sequence[Piece], utterance: Utterance) -> list[Piece]:
-    """The pieces with neighbours of one verdict taken together, and crumbs with what they hang on."""
+def _joined(cut: Sequence[Piece], utterance: Utterance, introduced: Collection[int]) -> list[Piece]:
+    """The pieces with neighbours of one verdict taken together, and crumbs with what they hang on.
+
+    `introduced` are the words with which a piece begins that what stands before it introduces.
+    """
     made: list[Piece] = []
     for piece in cut:
         content = sum(1 for i in range(piece.first, piece.last) if utterance.words[i].grade and not utterance.free[i])
-        if made and (piece.unit == made[-1].unit or (piece.unit == NOWHERE and content < CRUMB)):
+        if made and made[-1].unit == NOWHERE and piece.first in introduced:
+            made[-1] = _sum(piece, made[-1])
+        elif made and (piece.unit == made[-1].unit or (piece.unit == NOWHERE and content < CRUMB)):
             made[-1] = _sum(made[-1], piece)
         elif made and made[-1].unit == NOWHERE and _content(made[-1], utterance) < CRUMB:
             made[-1] = _sum(piece, made[-1])
@@ -130,6 +138,14 @@ def _joined(cut: Sequence[Piece], utterance: Utterance) -> list[Piece]:
         else:
             again.append(piece)
     return again
+
+
+def _is_introduced(text: str, utterance: Utterance, piece: Piece, sure: Mapping[int, int]) -> bool:
+    """Whether a quotation begins a piece and nothing parts it from what stands before: `agreed to “take`."""
+    if not piece.first or not any(i in sure for i in range(piece.first, min(piece.first + 3, piece.last))):
+        return False
+    before, after = utterance.words[piece.first - 1], utterance.words[piece.first]
+    return not any(char in MARKS for char in text[before.end : after.start])
 
 
 def _parted(utterance: Utterance, piece: Piece) -> list[Piece]:

@@ -22,7 +22,7 @@ def test_quotations(text: str, expected: list[str]) -> None:
 
 PARTS = [
     ("“[t]he Parties … strengthen[ed] it”", ["the Parties", "strengthened it"]),
-    ("“they [the two governments] agreed [. . .] on it”", ["they  agreed", "on it"]),
+    ("“they [the two governments] agreed [. . .] on it”", ["they agreed", "on it"]),
     ("「両国は（中略）協力する」", ["両国は", "協力する"]),
 ]
 

@@ -8,7 +8,7 @@ import pytest
 from mocdiff import tracing
 from mocdiff.report import Category, Mode, Relation, Report, Significance
 from mocdiff.tracing.lexicon import lexicon
-from tests.tracing.reports import is_right, load, names, report_file, rows, statement_at, text_file
+from tests.tracing.reports import differences, is_right, load, names, report_file, rows, statement_at, text_file
 
 SURE = {"quoted", "quoted-altered", "listed"}
 
@@ -28,6 +28,14 @@ def test_verdicts_of_a_careful_reader(name: str) -> None:
 def test_quotations_and_enumerations_are_all_right(name: str) -> None:
     wrong = [row.statement for row in rows(name) if SURE.issuperset(row.verdicts) and not is_right(traced(name), row)]
     assert wrong == []
+
+
+@pytest.mark.parametrize("name", names())
+def test_quotations_differ_in_exactly_what_was_altered(name: str) -> None:
+    exact = [row for row in rows(name) if row.differences is not None and row.verdicts[0].startswith("quoted")]
+    assert {row.statement: differences(traced(name), row) for row in exact} == {
+        row.statement: row.differences for row in exact
+    }
 
 
 @pytest.mark.parametrize("name", names())
