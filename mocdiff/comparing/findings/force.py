@@ -34,19 +34,19 @@ def force(bitext: Bitext) -> Iterator[Change]:
         olds = [fact for sentence in link.old for fact in sentence.facts]
         news = [fact for sentence in link.new for fact in sentence.facts]
         for difference in compare(olds, news, bitext.old.language, bitext.new.language):
-            if _shared(bitext, difference, olds, news) or _said_otherwise(link, difference):
+            if _shared(bitext, link, difference, olds, news) or _said_otherwise(link, difference):
                 continue
             if not _negated(bitext, link, difference):
                 yield _changed(link, difference)
 
 
-def _shared(bitext: Bitext, difference: Difference, olds: list[Fact], news: list[Fact]) -> bool:
+def _shared(bitext: Bitext, link: Link, difference: Difference, olds: list[Fact], news: list[Fact]) -> bool:
     """Whether the other side says it too: once for several verbs, or as a negation."""
     alone = difference.old or difference.new
     if difference.old and difference.new:
         if _unlike(bitext, difference.old, difference.new):
             return True
-        return _split_prohibition(difference.old, difference.new, olds, news)
+        return _split_prohibition(bitext, link, difference.old, difference.new)
     if alone is None or _of_right(alone):
         return True
     others = news if difference.old else olds
@@ -79,11 +79,11 @@ def _unlike(bitext: Bitext, old: Fact, new: Fact) -> bool:
     return False
 
 
-def _split_prohibition(old: Fact, new: Fact, olds: list[Fact], news: list[Fact]) -> bool:
+def _split_prohibition(bitext: Bitext, link: Link, old: Fact, new: Fact) -> bool:
     """Whether one side has a prohibition and the other makes it of a negation and a verb of force."""
-    for one, other, facts in ((old, new, news), (new, old, olds)):
+    for one, other, side in ((old, new, True), (new, old, False)):
         if one.value == "prohibition" and other.value in ("obligation", "permission"):
-            return any(fact.cls == "negation" for fact in facts)
+            return negative(bitext, link, new=side)
     return False
 
 
