@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mocdiff.store import hooks, worktree, writing
+from mocdiff.store.identity import signature
 from mocdiff.store.repository import Repository
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def commit(
     where nothing is staged, a conflict is left, or another process was faster.
     """
     if everything:
+        assert repository.root is not None
+        signature("COMMITTER", repository.root)  # nothing is staged for a version that nobody could record
         known = (worktree.Mark.MODIFIED, worktree.Mark.DELETED)
         writing.stage(repository, [one.path for one in worktree.states(repository) if one.unstaged in known])
     writing.refuse_nothing(repository)

@@ -5,6 +5,7 @@ repository; who the user is, is asked for where versions are written (`identity`
 """
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -343,6 +344,9 @@ def explained(error: Exception, where: str) -> MocdiffError:
         )
     if "extension" in text:
         return MocdiffError(f"the repository uses what mocdiff cannot read: {text}", where=where)
+    refused = re.search(r"Permission denied|Read-only file system|No space left on device", text)
+    if refused:
+        return MocdiffError(f"git's folder cannot be written: {refused[0]}", where=where)
     if "locked" in text.lower():
         return busy(where)
     return MocdiffError(text, where=where, mend="see 'git fsck'")

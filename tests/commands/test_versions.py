@@ -214,6 +214,10 @@ def test_without_an_identity_commit_says_how_to_mend_it(made, mocdiff, git, monk
     answer = mocdiff("commit", "-m", "one")
     assert answer.status == 2
     assert answer.err.startswith("mocdiff: who you are is not known to git (git config --global user.name")
+    (made / "mocdiff.toml").write_text("[checks]\n")
+    before = git("status", "--short", cwd=made)
+    assert mocdiff("commit", "-am", "one").err == answer.err
+    assert git("status", "--short", cwd=made) == before
     git("config", "user.name", "Örsted Ælfred", cwd=made)
     git("config", "user.email", "o@example.org", cwd=made)
     assert mocdiff("commit", "-m", "one").status == 0

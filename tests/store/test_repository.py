@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mocdiff.errors import MocdiffError
-from mocdiff.store.repository import discover, open_repository, working_repository
+from mocdiff.store.repository import discover, explained, open_repository, working_repository
 
 Git = Callable[..., str]
 
@@ -144,6 +144,22 @@ def test_the_variables_that_git_sets_for_hooks(keeper, monkeypatch: pytest.Monke
     repository = open_repository()
     assert repository.root == keeper.folder
     assert repository.blob(repository.staged()["moc/en.md"]) == b"Two.\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (
+            "failed to create locked file 'x.lock': Permission denied",
+            "git's folder cannot be written: Permission denied",
+        ),
+        ("failed to write: No space left on device", "git's folder cannot be written: No space left on device"),
+        ("the index is locked", "another process is writing to the repository"),
+        ("object not found", "object not found"),
+    ],
+)
+def test_what_libgit2_says_is_put_in_words(said: str, meant: str) -> None:
+    assert explained(ValueError(said), "here").what == meant
 
 
 def test_a_damaged_repository_is_one_clear_error(keeper) -> None:
