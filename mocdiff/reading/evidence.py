@@ -41,7 +41,8 @@ LONG = 60  # columns: a heading is seldom longer, the rest of a paragraph seldom
 
 def width(text: str) -> int:
     """The columns that a text takes on a terminal."""
-    return len(text) if text.isascii() or max(text) < "\u1100" else len(text) * 2 - len(_NARROW.findall(text))
+    narrow = text.isascii() or (text[-1] < "\u1100" and max(text) < "\u1100")
+    return len(text) if narrow else len(text) * 2 - len(_NARROW.findall(text))
 
 
 def wider(text: str, columns: float) -> bool:

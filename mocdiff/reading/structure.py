@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from mocdiff.model import Block, Emphasis, Note, Reading
@@ -36,16 +37,15 @@ class Parts(NamedTuple):
     emphasis: tuple[Emphasis, ...]
 
 
-def _parts(paragraph: Paragraph) -> Parts:
-    text, emphasis, bold = paragraph.text, paragraph.emphasis, paragraph.bold
-    mark, number = paragraph.mark, paragraph.number
-    if not mark and not paragraph.row:
+@lru_cache(maxsize=65536)  # most paragraphs of a second version are those of the first
+def _parts(text: str, emphasis: tuple[Emphasis, ...], bold: bool, mark: str, number: str, row: int) -> Parts:
+    if not mark and not row:
         mark, text = unmarked(text)
         if text.startswith("-\0"):
             mark, text = "", text[2:]
     if "**" in text:
         text, emphasis = _bold(text)
-    if not number and not paragraph.row:
+    if not number and not row:
         number, rest = split_number(text)
         named = division(number) if number else None
         if not number and len(text) < _SHORT and not ends(text):
@@ -81,7 +81,7 @@ def blocks(paragraphs: Sequence[Paragraph], language: str, notes: list[Note]) ->
 class _Structure:
     def __init__(self, paragraphs: Sequence[Paragraph], language: str, notes: list[Note]) -> None:
         self.paragraphs = paragraphs
-        self.parts = [_parts(paragraph) for paragraph in paragraphs]
+        self.parts = [_parts(p.text, p.emphasis, p.bold, p.mark, p.number, p.row) for p in paragraphs]
         self.notes = notes
         self.evidence = Evidence((), language)
         self.gaps = sum(paragraph.gap for paragraph in paragraphs) * 2 > len(paragraphs)

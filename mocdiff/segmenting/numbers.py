@@ -54,7 +54,7 @@ def split_number(text: str, *, heading: bool = False) -> tuple[str, str]:
     `heading`, `Article 3 Use of terms` has one too; in a sentence that is the word it looks like.
     """
     if _MAY_BE.match(text):
-        latin = text.isascii() or max(text) < "\u3005"
+        latin = text.isascii() or (text[-1] < "\u3002" and max(text) < "\u3005")
         if found := (_PLAIN if latin else _PLAIN_CJK).match(text):
             return found.group(), text[found.end() :].lstrip()
     if match := match_division(text):
