@@ -18,7 +18,8 @@ from mocdiff.segmenting.numbers import label
 
 KEPT: Mapping[str, float] = {
     "number": 0.85,  # numbers in figures, also kanji numerals
-    "printed": 0.8,  # printed numbers of articles, paragraphs, items
+    "heading": 0.8,  # printed numbers of articles
+    "printed": 0.3,  # printed numbers of paragraphs and items: they change with every one that is left out
     "fact": 0.85,  # dates, periods, institutions, references found by the language packs
     "latin": 0.8,  # Latin words in a text of another script, acronyms
     "term": 0.6,  # entries of the glossary
@@ -82,8 +83,7 @@ def _facts(text: str, language: str) -> Iterator[tuple[str, str]]:
 
 def _printed(unit: Unit) -> Iterator[tuple[str, str]]:
     if unit.number:
-        heading = "heading" if unit.kind in (Kind.HEADING, Kind.TITLE) else "text"
-        yield "printed", f"{heading} {printed_value(unit.number)}"
+        yield "heading" if unit.kind in (Kind.HEADING, Kind.TITLE) else "printed", printed_value(unit.number)
 
 
 def printed_value(number: str) -> str:

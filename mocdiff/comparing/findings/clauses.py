@@ -23,12 +23,14 @@ NAMES = {
 
 def clauses(bitext: Bitext) -> Iterator[Change]:
     """What was left out, added, moved, split or merged."""
-    paired = {id_ for pair in bitext.pairs if pair.old and pair.new for id_ in (*pair.old, *pair.new)}
+    both = [pair for pair in bitext.pairs if pair.old and pair.new]
+    paired_old = {id_ for pair in both for id_ in pair.old}
+    paired_new = {id_ for pair in both for id_ in pair.new}
     for link in bitext.links:
         if not link.new:
-            yield from _alone(bitext, link, link.old[0], paired, new=False)
+            yield from _alone(bitext, link, link.old[0], paired_old, new=False)
         elif not link.old:
-            yield from _alone(bitext, link, link.new[0], paired, new=True)
+            yield from _alone(bitext, link, link.new[0], paired_new, new=True)
     segments = [{segment.id: segment for segment in document.segments} for document in (bitext.old, bitext.new)]
     for pair in bitext.pairs:
         if pair.old and pair.new:

@@ -17,8 +17,13 @@ def dates(bitext: Bitext) -> Iterator[Change]:
             news = [found for found in news if not _elsewhere(bitext, link, found.fact, new=False)]
             for old, new in zip(olds, news, strict=False):
                 yield _changed(link, cls, old, new)
-            yield from (_alone(link, cls, found, new=False) for found in olds[len(news) :])
-            yield from (_alone(link, cls, found, new=True) for found in news[len(olds) :])
+            yield from (_alone(link, cls, found, new=False) for found in olds[len(news) :] if not _idle(found.fact))
+            yield from (_alone(link, cls, found, new=True) for found in news[len(olds) :] if not _idle(found.fact))
+
+
+def _idle(fact: Fact) -> bool:
+    """Whether other words may say it: the first day, 初日."""
+    return fact.unit == "ordinal" and re.fullmatch(r"P1\D", fact.value) is not None
 
 
 def _key(fact: Fact) -> object:

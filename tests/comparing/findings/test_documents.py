@@ -5,6 +5,7 @@ import pytest
 from mocdiff.comparing.translation import compare_texts, fingerprint
 from mocdiff.glossaries import toml
 from mocdiff.model import Block, Document, Kind, Segment
+from mocdiff.reading import read
 from mocdiff.report import Category, Change, Relation, Report, Significance
 
 ITEMS = [
@@ -268,3 +269,13 @@ def test_a_language_without_facts_still_gets_omissions() -> None:
     old = document([*ITEMS, "The present arrangement has 12 annexes and 47 schedules."], "en")
     new = document(["Edistää maataloustuotteiden kauppaa;", *VOCI[1:5]], "fi")
     assert of(report(old, new), Category.OMISSION)
+
+
+def test_an_omitted_item_whose_number_another_took() -> None:
+    originals = ["The Committee shall:", *(f"({letter}) {item}" for letter, item in zip("abcde", ITEMS, strict=True))]
+    voci = [f"{letter}) {item}" for letter, item in zip("abcd", [*VOCI[:2], *VOCI[3:]], strict=True)]
+    old = read("\n\n".join(originals).encode(), "old.en.txt")
+    new = read("\n\n".join(["Il Comitato:", *voci]).encode(), "new.it.txt")
+    found = report(old, new, encoder=True).changes
+    assert [(change.category, change.old_text) for change in found] == [(Category.OMISSION, ITEMS[2])]
+    assert "list item left out" in found[0].message
