@@ -103,11 +103,19 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
             ours = _counting(ours, gone, edit, 0, exchange)
             theirs = _counting(theirs, come, edit, 1, exchange)
         changed = _changed(ours, theirs)
+        if changed and category is Category.MODALITY and _is_negated(edit, *changed):
+            category = Category.NEGATION
         if changed and (kind is not Category.CASE or category is Category.TERM):
             return Judged(edit, category, *changed)
     if kind is not None:
         return Judged(edit, kind)
     return _by_wording(edit, gone, come)
+
+
+def _is_negated(edit: Edit, old: Fact | None, new: Fact | None) -> bool:
+    """Whether words that only come or go make a prohibition of what is allowed or due: `shall not exceed`."""
+    one_sided = edit.old == edit.old_end or edit.new == edit.new_end
+    return one_sided and old is not None and new is not None and "prohibition" in (old.value, new.value)
 
 
 def _is_part_of_scope(edit: Edit, old: Sentence, new: Sentence, facts: Sequence[Fact]) -> bool:

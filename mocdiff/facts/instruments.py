@@ -39,18 +39,21 @@ def acts(passage: Passage) -> Iterator[Fact]:
 
 
 def instruments(passage: Passage) -> Iterator[Fact]:
-    """Titles of instruments that stand in no table and name no parties; not those of the document itself."""
+    """Titles that stand in no table and name no parties; not the document's own, nor a term that it defines."""
     found = passage.of("instrument")
     if not found:
         return
     own = [(match.start, match.end) for match in passage.of("register") if match.entry.id.endswith(" instrument")]
     terms = passage.context.pattern(passage.language.code)
-    own += [match.span() for match in terms.finditer(passage.text)] if terms else []
+    kinds = [match.span() for match in terms.finditer(passage.text)] if terms else []
     own += own_titles(passage)
     for match in found:
         start, end = _title(passage, match)
         apart = (start, end) != (match.start, match.end) and not passage.is_taken(start, end)
-        if apart and not is_title(passage, start, end) and not any(start < right and left < end for left, right in own):
+        if any(start < right and left < end for left, right in own):
+            continue
+        defined = any(left < match.end <= right for left, right in kinds)
+        if apart and not defined and not is_title(passage, start, end):
             slug = _APART.sub("-", passage.folded[start:end])
             yield passage.fact("reference", start, end, ident=f"~{slug}")
 

@@ -72,15 +72,19 @@ def _end(match: re.Match[str], language: Language) -> int:
 
 
 def leading(text: str, start: int, language: Language) -> int:
-    """Where the capitalised words begin that stand before an offset: `the |Civil Aviation |Authority`."""
+    """Where the capitalised words begin that stand before an offset: `the |Civil Aviation |Authority`.
+
+    In capitals they begin after the last word that is no part of a name.
+    """
     before = _BEFORE.search(text, max(0, start - 80), start)
-    if before is None or before.group().isupper():
+    if before is None:
         return start
     begin = before.start()
     for word in re.finditer(r"[^ ]+ ", before.group()):
-        if word.group().strip().lower() not in _no_names(language):
+        if word.group().strip().lower() in _no_names(language):
+            begin = before.start() + word.end()
+        elif not before.group().isupper():
             break
-        begin = before.start() + word.end()
     return begin
 
 
