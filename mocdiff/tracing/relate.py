@@ -19,7 +19,9 @@ LEAST = 0.9  # the gain that carries a clause
 TELLING, TELLING_NEAR = 3, 2  # words that not every clause has; fewer are enough where the topics correspond
 HEADING = 0.8  # what a word proves that the heading above the later clause has
 RARE = 0.38  # the weight that makes a word one of them
+RAREST = 0.75  # that of words between which another may stand, and that count twice where they are repeated
 ALIKE = 0.75  # the share of a clause that must be found for it to be carried unchanged
+HEADED = 0.6  # what two words prove that stand side by side in the heading above the later clause
 LIKE_TOPIC = 0.75  # what makes two topics one
 BODY, LINK, LINKS = 0.3, 0.3, 3  # the worth of a heading's word in the clauses of the other, and of a link
 RELATIONS = {
@@ -55,6 +57,8 @@ def relate(old: Document, new: Document, *, old_name: str = "old", new_name: str
     for topic in olds:
         changes += _topic(earlier, later, topic, matched, olds, kept)
         changes += [_clause(earlier, later, number, kept[number]) for number in topic.clauses]
+    order = {segment.id: number for number, segment in enumerate(old.segments)}
+    changes.sort(key=lambda change: order[change.old[0]])
     changes += _new(later, news, set(matched.values()), carried)
     return Report(
         Mode.RELATED,
@@ -79,6 +83,7 @@ def _links(earlier: Index, later: Index, number: int, other: Topic | None) -> It
         for unit in far.candidates({}):
             corresponds = other is not None and later.units[unit].segment in other.clauses
             piece = (near if corresponds else far).whole(unit)
+            piece = piece._replace(gain=piece.gain + HEADED * len(_headed(later, utterance, unit)))
             if piece.gain < LEAST or (best is not None and piece.gain <= best.gain):
                 continue
             if _tells(later, utterance, piece, weights, TELLING_NEAR if corresponds else TELLING):
@@ -87,19 +92,31 @@ def _links(earlier: Index, later: Index, number: int, other: Topic | None) -> It
             yield Link(utterance, best)
 
 
+def _headed(later: Index, utterance: Utterance, unit: int) -> frozenset[tuple[str, str]]:
+    """The pairs of words, side by side, that a sentence has in common with the heading above a later one."""
+    heads = later.parents[later.units[unit].segment][:1]
+    named = [word.keys[0] for head in heads for word in later.reader.words(later.document.segments[head].text)]
+    return frozenset(pairwise(word.keys[0] for word in utterance.words)).intersection(pairwise(named))
+
+
 def _tells(later: Index, utterance: Utterance, piece: Piece, weights: Sequence[float], least: int) -> bool:
     """Whether so many of the words found are telling ones, and two words stand side by side in both."""
     telling = {i for i in piece.matched if weights[i] >= RARE and not later.title.intersection(utterance.words[i].keys)}
-    if len({utterance.words[i].keys[0] for i in telling}) < least:
+    naming = {key for pair in _headed(later, utterance, piece.unit) for key in pair}
+    stems = [utterance.words[i].keys[0] for i in sorted(telling)]
+    subjects = {utterance.words[i].keys[0] for i in telling if weights[i] >= RAREST}
+    if len(naming.union(stems)) + sum(stems.count(stem) > 1 for stem in subjects) < least:
         return False
     content = [i for i, word in enumerate(utterance.words) if word.grade]
     heads = later.parents[later.units[piece.unit].segment][:1]
     named = [word.keys for head in heads for word in later.reader.words(later.document.segments[head].text)]
     theirs = [*named, *(word.keys for word in later.units[piece.unit].words if word.grade)]
     beside = {(a, b) for x, y in pairwise(theirs) for a in x for b in y}
+    apart = [(i, j) for i, j in zip(content, content[2:], strict=False) if min(weights[i], weights[j]) >= RAREST]
+    close = [*pairwise(content), *(pair for pair in apart if telling.issuperset(pair))]
     return any(
         (a, b) in beside
-        for i, j in pairwise(content)
+        for i, j in close
         if i in telling or j in telling
         for a in utterance.words[i].keys
         for b in utterance.words[j].keys

@@ -26,9 +26,12 @@ def topics(index: Index) -> tuple[Topic, ...]:
     heads: list[int | None] = [None]
     under: dict[int | None, list[int]] = {None: []}
     below: dict[int | None, list[int]] = {}
+    introduced = False
     for number, segment in enumerate(segments):
+        introduced = (introduced or _introduces(segments, number - 1)) and not _names_topic(index, number)
         while (
             heads[-1] is not None
+            and not introduced
             and segments[heads[-1]].level >= segment.level
             and _closes(segments, heads[-1], number)
         ):
@@ -45,6 +48,15 @@ def topics(index: Index) -> tuple[Topic, ...]:
         for head, clauses in under.items()
         if head is not None or clauses
     )
+
+
+def _introduces(segments: Sequence[Segment], number: int) -> bool:
+    """Whether a clause ends in a colon and what follows, not set below it, is what it introduces."""
+    if number < 0 or segments[number].kind is not Kind.ITEM:
+        return False
+    after = segments[number + 1]
+    ends = segments[number].text.rstrip()[-1:] in (":", "：")
+    return ends and after.kind is Kind.ITEM and after.level <= segments[number].level
 
 
 def _closes(segments: Sequence[Segment], head: int, number: int) -> bool:
