@@ -78,14 +78,19 @@ def _may_be_more(name: str, top: Path) -> bool:
     return any(line.endswith("/" + base) for line in packed.splitlines())
 
 
-def classify(name: str, repository: Repository | None) -> Text | Whole:
-    """What a name means. Raises `MocdiffError` where it means nothing, or two things."""
+def classify(name: str, repository: Repository | None, *, before_paths: bool = False) -> Text | Whole:
+    """What a name means. Raises `MocdiffError` where it means nothing, or two things.
+
+    One that stands `before_paths` (`REV -- PATH`) and can be a revision is one, as in git.
+    """
     if name == "-":
         return Text(name, file=name)
     file = Text(name, None, repository.relative(name) if repository else None, None, name) if _is_file(name) else None
     text = _as_text(name, repository) if repository else None
     whole = _as_revision(name, repository) if repository and not (file and _is_path(name)) else None
     kinds = [kind for kind, found in (("a file", file), ("a text", text), ("a revision", whole)) if found]
+    if before_paths and isinstance(whole, Whole):
+        return whole
     if len(kinds) > 1:
         ways = {"a file": f"./{name} for the file", "a revision": f"{name}^{{}} for the revision"}
         ways["a text"] = f"{text.path if text else ''} for the text"

@@ -55,7 +55,7 @@ def resolve(
         if texts is not None:
             return _against_first(texts, languages)
     repository = discover()
-    found = [classify(name, repository) for name in operands]
+    found = [classify(name, repository, before_paths=bool(paths)) for name in operands]
     singles = [item for item in found if isinstance(item, Text)]
     wholes = [item for item in found if isinstance(item, Whole)]
     if singles and wholes:

@@ -162,6 +162,7 @@ def test_a_file_that_is_also_a_revision(moc, operands) -> None:
     )
     assert said(["./draft-1", "moc/en@HEAD"])[0][:2] == ("./draft-1", "A file.")
     assert said(["draft-1^{}", "HEAD"]) == [("moc/en", ONE, "moc/en", TWO)]
+    assert said(["draft-1", "HEAD"], "moc/en") == [("moc/en", ONE, "moc/en", TWO)]
 
 
 def test_a_packed_tag_is_seen_too(moc) -> None:
