@@ -36,7 +36,7 @@ def between(index: Index, text: str, place: tuple[int, int], language: str, numb
         kept, said = {fact.key for fact in b}, {fact.key for fact in a}
         for fact in a:
             other = next((f for f in b if f.unit == fact.unit and f.key not in said), None)
-            if fact.key not in kept and other and not _within(fact, other):
+            if fact.key not in kept and other and not less_exact(fact, other):
                 made.append((category, fact, other))
     if language == index.document.language:
         made += _forces(index, text, mine, clause.text, theirs)
@@ -88,9 +88,9 @@ def _moved(fact: Fact, by: int) -> Fact:
     return fact._replace(start=fact.start + by, end=fact.end + by)
 
 
-def _within(fact: Fact, other: Fact) -> bool:
+def less_exact(fact: Fact, other: Fact) -> bool:
     """Whether one date is the other one, less exactly: 2025 or 28 October, and 2025-10-28."""
-    if fact.cls != "date":
+    if fact.cls != "date" or other.cls != "date":
         return False
     one, two = sorted((fact.value.lstrip("-"), other.value.lstrip("-")), key=len)
     return two.startswith(one) or two.endswith(f"-{one}")

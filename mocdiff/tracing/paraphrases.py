@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from mocdiff import facts
 from mocdiff.model import Fact, Segment
 from mocdiff.report import Category, Change, Relation, Significance, Span
+from mocdiff.tracing.contradictions import less_exact
 from mocdiff.tracing.index import Index, Unit
 from mocdiff.tracing.matching import Piece
 from mocdiff.tracing.statements import Utterance
@@ -51,8 +52,8 @@ class _Two:
     def differences(self) -> tuple[Change, ...]:
         """All of them: what the report has more, what it leaves out, what it puts in another order."""
         said, have = {f.key for f in self.facts}, {f.key for f in self.their_facts}
-        more = [f for f in self.facts if f.key not in have]
-        less = [f for f in self.their_facts if f.key not in said]
+        more = [f for f in self.facts if f.key not in have and not any(less_exact(f, g) for g in self.their_facts)]
+        less = [f for f in self.their_facts if f.key not in said and not any(less_exact(f, g) for g in self.facts)]
         made = [self._made(CLASSES[f.cls], (f.start, f.end), None) for f in more]
         made += self._words(more, less)
         made += [self._made(CLASSES[f.cls], None, (f.start, f.end)) for f in less]
