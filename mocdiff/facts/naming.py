@@ -93,16 +93,16 @@ def capitalised(text: str, end: int, language: Language, alone: bool = False) ->
 
     `alone` leaves out the small words too. In a text of capitals a run ends at a word that ends names.
     """
-    small = () if alone else language.settings.get("small", "").split()
+    small = language.settings.get("small", "").split()
     stops = language.settings.get("after-names", "").split()
     for word in _WORD.finditer(text, end):
         if text[end : word.start()].strip() or text[word.start() - 1 : word.start()] == ",":
             break
         if word.group(1).lower() in stops:
             break
-        if word.group(1)[0].isupper() and (not alone or word.group(1).lower() not in small):
+        if word.group(1)[0].isupper() and word.group(1).lower() not in small:
             end = word.end(1)
-        elif word.group(1).lower() not in small:
+        elif alone or word.group(1).lower() not in small:
             break
         else:
             rest = re.match(r"(?:\s(?:\w{1,4}|[dl]’\w+|[dl]'\w+))*?\s(\w)", text[word.end(1) :])
