@@ -14,7 +14,9 @@ from mocdiff.languages.pack import Language
 from mocdiff.model import Document
 from mocdiff.patterns import lazy
 
-_QUOTE = lazy(r'(?<!\w)[\'‘‛‚]|["“”„‟«»＂「『]')  # a term that is defined stands in quotation marks
+# A term that is defined stands in quotation marks.
+_QUOTES = "'‘‛‚\"“”„‟«»＂「『"
+_QUOTE = lazy(r'(?<!\w)[\'‘‛‚]|["“”„‟«»＂「『]')
 _OPENING = 12  # segments in which the states that conclude an instrument are named
 _WORDS = 3  # words of a term that is inflected word by word
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -110,6 +112,12 @@ def _pattern(forms: tuple[str, ...], spaced: bool) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{options})(?!\w)" if spaced else options)
 
 
+def _quotes(text: str) -> bool:
+    """Whether a text has a quotation mark; most have no such sign, which is told without the expression."""
+    signs = "\"'" if text.isascii() else _QUOTES
+    return any(sign in text for sign in signs) and _QUOTE.search(text) is not None
+
+
 def context(document: Document) -> Context:
     """The terms that a document defines, in the order of the text; the first definition of a form counts."""
     from mocdiff.facts.naming import names_in
@@ -120,7 +128,7 @@ def context(document: Document) -> Context:
         return EMPTY
     terms: dict[str, Term] = {}
     for segment in document.segments:
-        if _QUOTE.search(segment.text) is None:
+        if not _quotes(segment.text):
             continue
         for start, end, how in defined(segment.text, fold(segment.text), language):
             form = segment.text[start:end]
