@@ -1,7 +1,7 @@
 """Instruments that are cited by a title of their own or by a number.
 
-Acts are rows of class `act`, templates with the number of the act as group `number`; their id is
-the kind with that number. A title that no table has is a word of class `instrument` with the
+Acts are rows of class `act`, templates with the number of the act as group `number`, matched where
+the text has one of the words in `before`; their id is the kind with that number. A title that no table has is a word of class `instrument` with the
 capitalised words beside it (`the Montreal Convention`, `Convention against Corruption`), or what
 `title-after` and `title-before` in `pack.tsv` say; its id is one of its own language, with a `~`.
 """
@@ -23,13 +23,18 @@ _APART = lazy(r"[^\w]+")
 
 
 @cache
-def _acts(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((entry.id, re.compile(entry.expression)) for entry in language.lexicon.of_class("act"))
+def _acts(language: Language) -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    rows = language.lexicon.of_class("act")
+    return tuple((row.id, tuple(row.before.split("|")), lazy(row.expression)) for row in rows)
 
 
 def acts(passage: Passage) -> Iterator[Fact]:
     """Laws, regulations, directives and resolutions by their number."""
-    for kind, pattern in _acts(passage.language):
+    if not passage.numbers:
+        return
+    for kind, words, pattern in _acts(passage.language):
+        if not any(word in passage.folded for word in words):
+            continue
         for match in pattern.finditer(passage.folded):
             if not passage.is_taken(*match.span()):
                 known = passage.numbers.get(match.start("number"))

@@ -1,7 +1,7 @@
 """Names that no table has, known by their capitals and by what stands around them.
 
 Rows of class `state` are templates around the name of a state, `(?i:kingdom of) {name}`, matched
-with capitals. A state that a document names so in its title or preamble is recognised by its bare
+with capitals where the text has one of the words in `before`. A state that a document names so in its title or preamble is recognised by its bare
 name in the rest. `names` in `pack.tsv` are words that begin or end no name (`Party`, `Each`).
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mocdiff.facts.passage import Passage
+from mocdiff.languages.folding import fold
 from mocdiff.languages.pack import Language
 from mocdiff.patterns import lazy
 
@@ -23,7 +24,8 @@ _BEFORE = lazy(rf"(?:{_CAPITALISED} (?:(?:of|for|and|di|per|e) )?)+$")
 def states(passage: Passage) -> Iterator[tuple[int, int]]:
     """The names of states in a passage that are in no table, without what stands around them."""
     known = [(match.start, match.end) for match in passage.of("actor")]
-    found = {(match.start("name"), _end(match, passage.language)) for match in _styled(passage.text, passage.language)}
+    styled = _styled(passage.text, passage.folded, passage.language)
+    found = {(match.start("name"), _end(match, passage.language)) for match in styled}
     pattern = passage.context.named(passage.language.spaced)
     if pattern is not None:
         found |= {match.span() for match in pattern.finditer(passage.text)}
@@ -36,21 +38,23 @@ def states(passage: Passage) -> Iterator[tuple[int, int]]:
 
 def names_in(text: str, language: Language) -> Iterator[str]:
     """The names of states that a text gives with their style."""
-    for match in _styled(text, language):
+    for match in _styled(text, fold(text), language):
         name = text[match.start("name") : _end(match, language)]
         if name:
             yield name
 
 
 @cache
-def _templates(language: Language) -> tuple[re.Pattern[str], ...]:
+def _templates(language: Language) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     name = _NAME if language.joiner else _UNSPACED
-    return tuple(re.compile(e.expression.replace("{name}", name)) for e in language.lexicon.of_class("state"))
+    rows = language.lexicon.of_class("state")
+    return tuple((tuple(row.before.split("|")), lazy(row.expression.replace("{name}", name))) for row in rows)
 
 
-def _styled(text: str, language: Language) -> Iterator[re.Match[str]]:
-    for pattern in _templates(language):
-        yield from pattern.finditer(text)
+def _styled(text: str, folded: str, language: Language) -> Iterator[re.Match[str]]:
+    for words, pattern in _templates(language):
+        if any(word in folded for word in words):
+            yield from pattern.finditer(text)
 
 
 @cache
