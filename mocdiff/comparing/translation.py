@@ -1,6 +1,6 @@
 """A text against its translation: every departure that matters."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from mocdiff.comparing.findings import RULES
 from mocdiff.comparing.findings.bitext import bitext
 from mocdiff.glossaries import Glossary, builtin
 from mocdiff.model import Document
-from mocdiff.report import Change, Mode, Report, Side, numbered
+from mocdiff.report import Category, Change, Mode, Report, Side, numbered
 
 LEAST = 0.5
 """A finding less sure than this is not made."""
@@ -33,7 +33,7 @@ def compare_texts(
     """
     pairs = align_texts(old, new, encoder=encoder)
     both = bitext(old, new, pairs, encoder, (*glossary, builtin()))
-    found = [change for rule in RULES for change in rule(both) if change.confidence >= LEAST]
+    found = _once(change for rule in RULES for change in rule(both) if change.confidence >= LEAST)
     sides = (
         Side(old_name, old.language, old.segments, header=old.header, reading=old.reading),
         Side(new_name, new.language, new.segments, header=new.header, reading=new.reading),
@@ -45,6 +45,19 @@ def compare_texts(
         change._replace(accepted=bool(accepted) and fingerprint(change, report) in accepted) for change in ordered
     ]
     return Report(Mode.TRANSLATION, *sides, pairs, numbered(marked))
+
+
+def _once(changes: Iterable[Change]) -> list[Change]:
+    """The findings, an inconsistent rendering of one place by the first rule that found it."""
+    kept: list[Change] = []
+    places: set[object] = set()
+    for change in changes:
+        if change.category is Category.CONSISTENCY:
+            if change.old_span in places:
+                continue
+            places.add(change.old_span)
+        kept.append(change)
+    return kept
 
 
 class _Places(NamedTuple):

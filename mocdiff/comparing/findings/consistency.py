@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mocdiff.comparing.findings.bitext import Bitext, Sentence, finding
+from mocdiff.comparing.findings.bitext import Bitext, Quote, Sentence, finding
 from mocdiff.comparing.findings.phrases import Phrase, phrases
 from mocdiff.languages import Language
 from mocdiff.report import Category, Change
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LIKE_A_TERM = re.compile(r"[\u30a1-\u30ff\u3400-\u9fff・]+|(?=.*[^\W\d_]{4})[^\u3040-\u30ff\u3400-\u9fff]+")
 """Ideographs or katakana without hiragana; in scripts with spaces, a word of four letters."""
+_ENDINGS = re.compile(r"(?<=\w{3})[aeiosx]{1,2}$")
+"""What the forms of one word differ in, in the Latin script: anno, anni."""
 FORMULAS = frozenset({"entry-into-force", "agree-formula", "done-at", "authentic"})
 """Markers of register that are turns of phrase, not terms."""
 TERMS, PLACES = 300, 60
@@ -32,8 +34,13 @@ ALIKE = 0.55
 """Likeness (cosine) from which a phrase may render a term."""
 LEAST, AHEAD = 0.45, 0.12
 """One that is less alike may if it is this much ahead of all others in its sentence."""
-UNSURE = {1: 0.2, 2: 0.13}
+UNSURE = {1: 0.25, 2: 0.13}
 """What is taken from the likeness where the usual rendering is found only so often."""
+SUREST = 0.55
+"""A deviation less sure than this is none: translators vary common words."""
+OFTEN = 4
+"""A rendering found so often (one less, where it is known for all places) makes one that is hardly like the term
+a deviation."""
 RIVAL = 0.04
 """How much more like another phrase of the original a rendering may be than like its term."""
 
@@ -74,7 +81,7 @@ def consistency(bitext: Bitext) -> Iterator[Change]:
         told += [
             change
             for change in _deviations(bitext, rendered, Counter(link for link, _ in places))
-            if not any(_part(change, other) for other in told)
+            if change.confidence >= SUREST and not any(_part(change, other) for other in told)
         ]
     yield from told
 
@@ -111,13 +118,53 @@ def _terms(bitext: Bitext, everything: Sequence[Sequence[Phrase]], new: bool) ->
             for use in one.find(sentence.text, language)
         ]
         kept.append([p for p in phrases_here if not _named(p) and not any(_within(p, *place) for place in longer)])
+    return kept if new else _nouns(bitext, kept)
+
+
+def _nouns(bitext: Bitext, found: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
+    """The phrases that may be terms: no verbs, adverbs or participles, and no part of a compound that recurs."""
+    settings = bitext.language(new=False).settings
+    other = re.compile(settings.get("not-nouns", "(?!)"))
+    verbs = tuple(" " + word for word in settings.get("infinitive", "").split("|") if word)
+    recurring = Counter(phrase.key for here in found for phrase in here if _compound(phrase))
+    kept = []
+    for here in found:
+        longer = [phrase.quote for phrase in here if recurring[phrase.key] > 1]
+        kept.append(
+            [
+                phrase
+                for phrase in here
+                if phrase.words > 1
+                or not (
+                    other.fullmatch(phrase.key[0])
+                    or (verbs and _before(phrase).endswith(verbs))
+                    or any(_inside(phrase.quote, quote) for quote in longer)
+                )
+            ]
+        )
     return kept
+
+
+def _compound(phrase: Phrase) -> bool:
+    """Whether a phrase is of words that stand side by side: `fishing vessel`, not `notice of termination`."""
+    return phrase.words > 1 and len(phrase.quote.text.split()) <= phrase.words
+
+
+def _before(phrase: Phrase) -> str:
+    """What stands before a phrase; a marker of force is `to`."""
+    sentence, start, _ = phrase.quote
+    text = sentence.segment.text[:start].rstrip()
+    governed = any(fact.end == len(text) for fact in sentence.of("force"))
+    return " to" if governed else " " + text[-20:].casefold()
+
+
+def _inside(one: Quote, other: Quote) -> bool:
+    return one.sentence == other.sentence and other.start <= one.start and one.end <= other.end
 
 
 def _within(phrase: Phrase, sentence: Sentence, start: int, end: int) -> bool:
     quote = phrase.quote
-    inside = quote.sentence == sentence and start <= quote.start and quote.end <= end
-    return inside and end - start > quote.end - quote.start
+    return _inside(quote, Quote(sentence, start, end)) and end - start > quote.end - quote.start
 
 
 def _named(phrase: Phrase) -> bool:
@@ -241,34 +288,36 @@ def _deviations(bitext: Bitext, places: Sequence[Place], uses: Counter[int]) -> 
         return
     usual = max(groups, key=lambda group: (len(group), sum(p.likeness for p in group), -group[0].link))
     forms = {place.phrase.quote.text.casefold() for place in usual}
+    often = len(usual) >= OFTEN or (len(usual) == OFTEN - 1 and len(places) == uses.total())
     for group in groups:
         if group is usual:
             continue
         for place in group:
             text = " ".join(sentence.text for sentence in bitext.both[place.link].new).casefold()
             if max(text.count(form) for form in forms) < uses[place.link]:
-                yield _deviating(bitext, place, usual)
+                yield _deviating(bitext, place, usual, often)
 
 
 def _akin(one: str, other: str) -> bool:
     """Whether two phrases are forms of one word: one holds the other, or words of theirs begin alike."""
     a, b = one.casefold(), other.casefold()
-    if a in b or b in a:
+    if a in b or b in a or _ENDINGS.sub("", a) == _ENDINGS.sub("", b):
         return True
-    return any(
-        min(len(x), len(y)) > 3 and x[: max(4, min(len(x), len(y)) - 3)] == y[: max(4, min(len(x), len(y)) - 3)]
-        for x in a.split()
-        for y in b.split()
-    )
+    return any(_beginning(x, y) == _beginning(y, x) for x in a.split() for y in b.split() if min(len(x), len(y)) > 3)
 
 
-def _deviating(bitext: Bitext, place: Place, usual: Sequence[Place]) -> Change:
+def _beginning(word: str, other: str) -> str:
+    """What a word must share with another to be of its kin: conver|sion, conver|ting."""
+    return word[: max(4, round(0.6 * min(len(word), len(other))))]
+
+
+def _deviating(bitext: Bitext, place: Place, usual: Sequence[Place], often: bool) -> Change:
     link = bitext.both[place.link]
     term, here = place.term.quote, place.phrase.quote
     elsewhere = usual[0].phrase.quote.text + (f" ({len(usual)} times)" if len(usual) > 1 else "")
     said = f"{term.text} is rendered {here.text}, elsewhere {elsewhere}"
     likeness = min(place.likeness, usual[0].likeness)
-    sure = 0.5 if likeness < ALIKE and len(usual) > 2 else likeness - UNSURE.get(len(usual), 0.1)
+    sure = SUREST if likeness < ALIKE and often else likeness - UNSURE.get(len(usual), 0.1)
     sure += 0.1 if " " in term.text.strip() else 0.0
     return finding(
         Category.CONSISTENCY,
@@ -277,5 +326,5 @@ def _deviating(bitext: Bitext, place: Place, usual: Sequence[Place]) -> Change:
         here,
         link=link,
         confidence=min(sure, 0.9),
-        group="rendering " + place.term.key[0],
+        group=f"rendering {place.term.key[0]} {_form(here.text, bitext.language(new=True))}",
     )

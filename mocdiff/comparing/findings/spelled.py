@@ -41,7 +41,9 @@ def _spellings(bitext: Bitext, new: bool) -> dict[str, Counter[str]]:
     for compound in dict.fromkeys(_COMPOUND.findall(whole)):
         plain = _JOINTS.sub("", compound)
         joint = " " if bitext.language(new).joiner else ""
-        forms = Counter({form: whole.count(form) for form in {compound, plain, _JOINTS.sub(joint, compound)}})
+        forms = Counter(
+            {form: len(_pattern(form).findall(whole)) for form in {compound, plain, _JOINTS.sub(joint, compound)}}
+        )
         found.setdefault(plain, Counter()).update({form: count for form, count in forms.items() if count})
     return found
 
@@ -49,7 +51,11 @@ def _spellings(bitext: Bitext, new: bool) -> dict[str, Counter[str]]:
 def _written(link: Link, forms: set[str]) -> Iterator[tuple[Quote, str]]:
     for sentence in link.new:
         for form in sorted(forms):
-            for match in re.finditer(
-                rf"(?<!\w){re.escape(form)}(?!\w)" if form.isascii() else re.escape(form), sentence.text
-            ):
+            for match in _pattern(form).finditer(sentence.text):
                 yield Quote(sentence, sentence.start + match.start(), sentence.start + match.end()), form
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    """A form as a whole word: `ten year` is no part of `ten years`."""
+    spaced = not re.search(r"[\u3040-\u30ff\u3400-\u9fff]", form)
+    return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)" if spaced else re.escape(form))

@@ -279,3 +279,36 @@ def test_an_omitted_item_whose_number_another_took() -> None:
     found = report(old, new, encoder=True).changes
     assert [(change.category, change.old_text) for change in found] == [(Category.OMISSION, ITEMS[2])]
     assert "list item left out" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("new", "original", "translation"),
+    [
+        (  # forms of one word
+            "it",
+            ["They meet once a year.", "It remains in force for one year.", "A report appears every two years."],
+            ["Si riuniscono una volta all'anno.", "Resta in vigore per un anno.", "Una relazione esce ogni due anni."],
+        ),
+        (  # a verb in two constructions
+            "it",
+            [
+                "The Parties shall inform each other.",
+                "The Parties inform the Council.",
+                "The Council shall inform them.",
+            ],
+            ["Le Parti si informano.", "Le Parti danno comunicazione al Consiglio.", "Il Consiglio li informa."],
+        ),
+        (  # a compound that one word renders
+            "ja",
+            [
+                "The fishing vessel enters the port.",
+                "The flag of the vessel is shown.",
+                "The fishing vessel leaves the port.",
+            ],
+            ["漁船は、入港する。", "船舶の旗を示す。", "漁船は、出港する。"],
+        ),
+    ],
+)
+def test_words_that_only_look_inconsistent(new: str, original: list[str], translation: list[str]) -> None:
+    found = report(document(original, "en"), document(translation, new), encoder=True)
+    assert not of(found, Category.CONSISTENCY)
