@@ -1,9 +1,10 @@
 """Instruments that are cited by a title of their own or by a number.
 
 Acts are rows of class `act`, templates with the number of the act as group `number`, matched where
-the text has one of the words in `before`; their id is the kind with that number. A title that no table has is a word of class `instrument` with the
-capitalised words beside it (`the Montreal Convention`, `Convention against Corruption`), or what
-`title-after` and `title-before` in `pack.tsv` say; its id is one of its own language, with a `~`.
+the text has one of the words in `before`; their id is the kind with that number. A title that no
+table has is a word of class `instrument` with the capitalised words beside it (`the Montreal
+Convention`, `Convention against Corruption`), or what `title-after` and `title-before` in
+`pack.tsv` say; its id is one of its own language, with a `~`.
 """
 
 import re

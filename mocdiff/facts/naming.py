@@ -1,8 +1,9 @@
 """Names that no table has, known by their capitals and by what stands around them.
 
 Rows of class `state` are templates around the name of a state, `(?i:kingdom of) {name}`, matched
-with capitals where the text has one of the words in `before`. A state that a document names so in its title or preamble is recognised by its bare
-name in the rest. `names` in `pack.tsv` are words that begin or end no name (`Party`, `Each`).
+with capitals where the text has one of the words in `before`. A state that a document names so in
+its title or preamble is recognised by its bare name in the rest. `names` in `pack.tsv` are words
+that begin or end no name (`Party`, `Each`).
 """
 
 import re
