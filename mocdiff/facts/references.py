@@ -35,7 +35,7 @@ _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _NUMBER, _WORD, _PRONOUN = TEMPLATE["number"], TEMPLATE["refword"], TEMPLATE["refpronoun"]
 _SUFFIX = r"(?:[ -]?(?:bis|ter|quater|quinquies|sexies|septies)\b)?"
 _SUBS = rf"(?: ?\((?:{_NUMBER}|[a-z]{{1,4}})\))*"
-_LETTERS = r"[ivxlcdm]+(?![a-z0-9])\)?|[\u2170-\u217f]|[a-z](?![a-z0-9])\)?"
+_LETTERS = r"[ivxlc]+(?![a-z0-9])\)?|[\u2170-\u217f]|[a-z](?![a-z0-9])\)?"
 _DESIGNATOR = rf"(?:{_NUMBER}(?:/{_NUMBER})?{_SUFFIX}|{_LETTERS}|(?<=[ ])\((?:{_NUMBER}|[a-z]{{1,4}})\)){_SUBS}"
 
 

@@ -9,6 +9,8 @@ from mocdiff.model import Kind
 from mocdiff.report import Category, Change
 
 ENDS = {"。": ".", "．": ".", "、": ",", "，": ",", "､": ",", "؛": ";", "،": ",", "।": "."}
+LEADS_IN = ":"
+"""Whether a list follows decides about it, not the translator."""
 CLOSING = "\"'”’»」』)）]"
 
 
@@ -18,8 +20,11 @@ def punctuation(bitext: Bitext) -> Iterator[Change]:
     ends = [(link, *found) for link in bitext.both if (found := _ends(bitext, link))]
     for _, kind, old, new in ends:
         habits[kind, old][new] += 1
+    outermost = _outermost(bitext)
     for link, kind, old, new in ends:
         habit, count = habits[kind, old].most_common(1)[0]
+        if new == LEADS_IN or link.new[-1].segment.id in outermost:
+            continue
         if new == habit or count < 3 or count < 4 * habits[kind, old][new]:
             continue
         last_old, last_new = link.old[-1], link.new[-1]
@@ -34,6 +39,18 @@ def punctuation(bitext: Bitext) -> Iterator[Change]:
             significance=EDITORIAL,
             confidence=0.8,
         )
+
+
+def _outermost(bitext: Bitext) -> set[str]:
+    """The first and the last of every run of recitals or items: the parties, the end of a list."""
+    segments = [None, *bitext.new.segments, None]
+    return {
+        here.id
+        for before, here, after in zip(segments, segments[1:], segments[2:], strict=False)
+        if here
+        and here.kind in (Kind.RECITAL, Kind.ITEM)
+        and (not before or not after or before.kind is not here.kind or after.kind is not here.kind)
+    }
 
 
 def _ends(bitext: Bitext, link: Link) -> tuple[Kind, str, str] | None:
