@@ -236,8 +236,11 @@ def _of(units: Sequence[Unit], kind: Kind) -> "NDArray[np.bool_]":
 
 def silent(old: Sequence[Unit], new: Sequence[Unit], shape: tuple[int, int]) -> "NDArray[np.bool_]":
     """Which beads have a side without words, a printed number alone: length and meaning say nothing about them."""
-    sides = [_within(_bare(units), span) == span for units, span in zip((old, new), shape, strict=True)]
-    return sides[0][:, None] | sides[1][None, :]
+    import numpy as np
+
+    bare = [_within(_bare(units), span) == span for units, span in zip((old, new), shape, strict=True)]
+    either: NDArray[np.bool_] = np.logical_or.outer(bare[0], bare[1])
+    return either
 
 
 def _bare(units: Sequence[Unit]) -> "NDArray[np.bool_]":
