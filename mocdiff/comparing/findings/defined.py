@@ -19,7 +19,6 @@ def defined(bitext: Bitext) -> Iterator[Change]:
     terms = _by_form(bitext.old), _by_form(bitext.new)
     if not any(terms):
         return
-    rendered = side(bitext, new=True)
     for link in bitext.both:
         olds, news = _definitions(link, new=False), _definitions(link, new=True)
         if len(olds) != len(news):
@@ -29,7 +28,7 @@ def defined(bitext: Bitext) -> Iterator[Change]:
             first, second = terms[0].get(old.fact.text), terms[1].get(new.fact.text)
             home = old.sentence.segment.id, new.sentence.segment.id
             if first and second and (first.segment, second.segment) == home:
-                yield from _unused(bitext, link, old, new, rendered)
+                yield from _unused(bitext, link, old, new)
                 yield from _uncapitalised(bitext, old, new)
 
 
@@ -79,7 +78,7 @@ def _uses(bitext: Bitext, found: Located, new: bool) -> list[tuple[Link, Located
     ]
 
 
-def _unused(bitext: Bitext, link: Link, old: Located, new: Located, rendered: Side) -> Iterator[Change]:
+def _unused(bitext: Bitext, link: Link, old: Located, new: Located) -> Iterator[Change]:
     """A term that the translation defines and does not use, and the phrase that it uses instead."""
     uses = _uses(bitext, old, new=False)
     if not uses or _uses(bitext, new, new=True):
@@ -98,7 +97,10 @@ def _unused(bitext: Bitext, link: Link, old: Located, new: Located, rendered: Si
     )
     numbers = {id(other): number for number, other in enumerate(bitext.both)}
     using = frozenset(numbers[id(other)] for other, _ in uses)
-    substitute = _substitute(rendered, using) if len(using) > 2 else None
+    if len(using) < 3:
+        return
+    rendered = side(bitext, new=True)
+    substitute = _substitute(rendered, using)
     if substitute is None:
         return
     for other, use in uses:
