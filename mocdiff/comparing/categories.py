@@ -52,22 +52,24 @@ def judge(edits: Sequence[Edit], old: Sentence, new: Sentence) -> list[Judged]:
 
 def _unsettled(edits: Sequence[Edit], old: Sentence, new: Sentence) -> tuple[list[Fact], list[Fact]]:
     """The facts of each side that do not stand, untouched and the same, at their place on the other."""
-    ends = [edit.old_end for edit in edits]
-    waiting = {(fact.key, fact.start, fact.end) for fact in new.facts if not _touched(fact, edits, 1)}
+    ends, new_ends = [edit.old_end for edit in edits], [edit.new_end for edit in edits]
+    waiting = {(fact.key, fact.start, fact.end) for fact in new.facts if not _touched(fact, edits, new_ends, 1)}
     gone, settled = [], set()
     for fact in old.facts:
         before = bisect_right(ends, fact.start)
         shift = edits[before - 1].new_end - edits[before - 1].old_end if before else 0
         there = (fact.key, fact.start + shift, fact.end + shift)
-        if there in waiting and not _touched(fact, edits, 0):
+        if there in waiting and not _touched(fact, edits, ends, 0):
             settled.add(there)
         else:
             gone.append(fact)
     return gone, [fact for fact in new.facts if (fact.key, fact.start, fact.end) not in settled]
 
 
-def _touched(fact: Fact, edits: Sequence[Edit], side: int) -> bool:
-    return any(_touches(fact, edit, side) for edit in edits)
+def _touched(fact: Fact, edits: Sequence[Edit], ends: Sequence[int], side: int) -> bool:
+    """Whether one of the edits, which end at these offsets of a side, touches a fact."""
+    first = bisect_right(ends, fact.start)  # those before have ended where the fact begins
+    return first < len(edits) and _touches(fact, edits[first], side)
 
 
 def _touches(fact: Fact, edit: Edit, side: int) -> bool:

@@ -62,3 +62,13 @@ def test_a_term_of_a_glossary() -> None:
     assert change.category == "term"
     assert change.old_fact
     assert change.old_fact.id == "quantum"
+
+
+def test_a_sentence_without_end_is_cut_as_a_short_one() -> None:
+    """The facts of a text without a full stop that are far from a difference play no part in it."""
+    clause = "the Parties shall give notice within 30 days and may extend it by 2 months, "
+    other = clause.replace("30 days", "90 days").replace("may", "shall")
+    parts = [other if k % 50 == 7 else clause for k in range(200)]
+    report = compare_drafts(sentence(clause * 200, "en"), sentence("".join(parts), "en"))
+    said = [(change.category, change.old_text, change.new_text) for change in report.changes]
+    assert said == [("date", "30", "90"), ("modality", "may", "shall")] * 4
