@@ -6,19 +6,20 @@ renderings have nothing in common is reported where it departs from the usual on
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mocdiff.comparing.findings.bitext import Bitext, Quote, Sentence, finding
 from mocdiff.comparing.findings.phrases import Phrase, phrases
 from mocdiff.languages import Language
+from mocdiff.model import Kind
 from mocdiff.report import Category, Change
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Vectors = Mapping[str, NDArray[np.floating[Any]]]
+    Vectors = dict[str, NDArray[np.floating[Any]]]
 
 _LIKE_A_TERM = re.compile(r"[\u30a1-\u30ff\u3400-\u9fff・]+|(?=.*[^\W\d_]{4})[^\u3040-\u30ff\u3400-\u9fff]+")
 """Ideographs or katakana without hiragana; in scripts with spaces, a word of four letters."""
@@ -38,9 +39,9 @@ UNSURE = {1: 0.25, 2: 0.13}
 """What is taken from the likeness where the usual rendering is found only so often."""
 SUREST = 0.55
 """A deviation less sure than this is none: translators vary common words."""
-OFTEN = 4
-"""A rendering found so often (one less, where it is known for all places) makes one that is hardly like the term
-a deviation."""
+OFTEN = 3
+"""A rendering found so often makes another one a deviation, however unlike, where that of every place is known and a
+heading has the term: what a text has articles about are its terms."""
 RIVAL = 0.04
 """How much more like another phrase of the original a rendering may be than like its term."""
 
@@ -75,15 +76,22 @@ def consistency(bitext: Bitext) -> Iterator[Change]:
         frequent = sorted(terms, key=lambda term: (-min(len(terms[term]), 20), -terms[term][0][1].words, term))[:TERMS]
         terms = {term: terms[term][:PLACES] for term in sorted(frequent)}
     vectors = _vectors(bitext, found, terms)
+    # Most terms are out of question before it is asked which other words a rendering may be one of.
+    doubtful = {term: uses for term, uses in terms.items() if any(_told(bitext, uses, found, vectors))}
+    vectors |= _rivals(bitext, found, doubtful)
     told: list[Change] = []
-    for places in sorted(terms.values(), key=lambda uses: -uses[0][1].words):
-        rendered = [r for link, uses in _by_link(places) for r in _renderings(link, uses, found, vectors)]
-        told += [
-            change
-            for change in _deviations(bitext, rendered, Counter(link for link, _ in places))
-            if change.confidence >= SUREST and not any(_part(change, other) for other in told)
-        ]
+    for places in sorted(doubtful.values(), key=lambda uses: -uses[0][1].words):
+        changes = _told(bitext, places, found, vectors)
+        told += [change for change in changes if not any(_part(change, other) for other in told)]
     yield from told
+
+
+def _told(bitext: Bitext, places: Sequence[tuple[int, Phrase]], found: Phrases, vectors: "Vectors") -> Iterator[Change]:
+    """The surer deviations of one term."""
+    rendered = [r for link, uses in _by_link(places) for r in _renderings(link, uses, found, vectors)]
+    for change in _deviations(bitext, rendered, Counter(link for link, _ in places)):
+        if change.confidence >= SUREST:
+            yield change
 
 
 def _part(change: Change, other: Change) -> bool:
@@ -213,15 +221,28 @@ def _settled(uses: Counter[int], found: Phrases, spread: Counter[str]) -> bool:
 
 
 def _vectors(bitext: Bitext, found: Phrases, terms: Mapping[str, Sequence[tuple[int, Phrase]]]) -> "Vectors":
-    assert bitext.encoder is not None
+    """The vectors of the terms and of the phrases that may render them, without capitals."""
     words = {link for uses in terms.values() for link, _ in uses}
     pairs = {link for uses in terms.values() for link, phrase in uses if phrase.words > 1}
-    texts = {phrase.quote.text for uses in terms.values() for _, phrase in uses}
-    for side in (found.all_old, found.new):
-        texts |= {p.quote.text for link in words for p in side[link] if p.words == 1}
-    texts |= {p.quote.text for link in pairs for p in found.new[link]}
+    texts = {_plain(phrase) for uses in terms.values() for _, phrase in uses}
+    texts |= {_plain(p) for link in words for p in found.new[link] if p.words == 1 or link in pairs}
+    return _encoded(bitext, texts)
+
+
+def _rivals(bitext: Bitext, found: Phrases, terms: Mapping[str, Sequence[tuple[int, Phrase]]]) -> "Vectors":
+    """The vectors of the other words of the original beside the terms."""
+    words = {link for uses in terms.values() for link, _ in uses}
+    return _encoded(bitext, {_plain(p) for link in words for p in found.all_old[link] if p.words == 1})
+
+
+def _encoded(bitext: Bitext, texts: Set[str]) -> "Vectors":
+    assert bitext.encoder is not None
     ordered = sorted(texts)
     return dict(zip(ordered, bitext.encoder.encode(ordered), strict=True)) if ordered else {}
+
+
+def _plain(phrase: Phrase) -> str:
+    return phrase.quote.text.casefold()
 
 
 def _by_link(places: Sequence[tuple[int, Phrase]]) -> list[tuple[int, list[Phrase]]]:
@@ -233,12 +254,12 @@ def _by_link(places: Sequence[tuple[int, Phrase]]) -> list[tuple[int, list[Phras
 
 def _renderings(link: int, uses: Sequence[Phrase], found: Phrases, vectors: "Vectors") -> Iterator[Place]:
     """For each use of a term in a sentence the phrase most like it that nothing else there is more like."""
-    vector = vectors[uses[0].quote.text]
+    vector = vectors[_plain(uses[0])]
     scored = sorted(
         (
-            (float(vector @ vectors[p.quote.text]), p)
+            (float(vector @ vectors[_plain(p)]), p)
             for p in found.new[link]
-            if p.quote.text in vectors and p.words <= uses[0].words
+            if _plain(p) in vectors and p.words <= uses[0].words
         ),
         key=lambda item: (-item[0], item[1].quote.start),
     )
@@ -251,9 +272,9 @@ def _renderings(link: int, uses: Sequence[Phrase], found: Phrases, vectors: "Vec
             continue
         rival = max(
             (
-                float(vectors[p.quote.text] @ vectors[phrase.quote.text])
+                float(vectors[_plain(p)] @ vectors[_plain(phrase)])
                 for p in found.all_old[link]
-                if p.quote.text in vectors and not any(_overlap(p, use) for use in uses)
+                if _plain(p) in vectors and not any(_overlap(p, use) for use in uses)
             ),
             default=0.0,
         )
@@ -288,7 +309,8 @@ def _deviations(bitext: Bitext, places: Sequence[Place], uses: Counter[int]) -> 
         return
     usual = max(groups, key=lambda group: (len(group), sum(p.likeness for p in group), -group[0].link))
     forms = {place.phrase.quote.text.casefold() for place in usual}
-    often = len(usual) >= OFTEN or (len(usual) == OFTEN - 1 and len(places) == uses.total())
+    headed = any(place.term.quote.sentence.segment.kind is Kind.HEADING for place in places)
+    often = headed and len(usual) >= OFTEN and len(places) == uses.total()
     for group in groups:
         if group is usual:
             continue
@@ -317,7 +339,7 @@ def _deviating(bitext: Bitext, place: Place, usual: Sequence[Place], often: bool
     elsewhere = usual[0].phrase.quote.text + (f" ({len(usual)} times)" if len(usual) > 1 else "")
     said = f"{term.text} is rendered {here.text}, elsewhere {elsewhere}"
     likeness = min(place.likeness, usual[0].likeness)
-    sure = SUREST if likeness < ALIKE and often else likeness - UNSURE.get(len(usual), 0.1)
+    sure = max(likeness - UNSURE.get(len(usual), 0.1), SUREST if often else 0.0)
     sure += 0.1 if " " in term.text.strip() else 0.0
     return finding(
         Category.CONSISTENCY,

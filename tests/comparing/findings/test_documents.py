@@ -197,10 +197,16 @@ USUAL = [
 
 
 def test_one_term_rendered_in_two_ways() -> None:
-    translation = [*USUAL[:3], "中止に際し、機材は返還される。"]
-    found = of(report(document(TERMINATION, "en"), document(translation, "ja"), encoder=True), Category.CONSISTENCY)
+    original = headed("Termination", TERMINATION, "en")
+    translation = headed("終了", [*USUAL[:3], "中止に際し、機材は返還される。"], "ja")
+    found = of(report(original, translation, encoder=True), Category.CONSISTENCY)
     assert [(change.new, change.new_text) for change in found] == [(("4",), "中止")]
-    assert not of(report(document(TERMINATION, "en"), document(USUAL, "ja"), encoder=True), Category.CONSISTENCY)
+    assert not of(report(original, headed("終了", USUAL, "ja"), encoder=True), Category.CONSISTENCY)
+
+
+def headed(heading: str, texts: list[str], language: str) -> Document:
+    head = Segment("heading", Kind.HEADING, 1, heading, Block(heading, "heading", 1))
+    return Document(language, (head, *document(texts, language).segments))
 
 
 def test_a_compound_written_in_two_ways() -> None:
