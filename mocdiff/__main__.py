@@ -18,6 +18,8 @@ _ALLOCATIONS = 100_000
 def main() -> None:
     """Run the command line and leave with its exit status."""
     gc.set_threshold(_ALLOCATIONS)
+    # A treaty is too short for linear algebra on several threads: they wait for one another.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         for name in ("stdout", "stderr"):
             if getattr(sys, name) is None:  # closed by who started us

@@ -16,6 +16,7 @@ _PIECE, _TEXT, _SCORE = 0x0A, 0x0A, 0x15  # tags of the fields of a SentencePiec
 _TRAINER, _CHARSMAP = 3, 2
 _SPACE = "▁"
 _KEPT = 50_000  # words of which the pieces are remembered
+_BEYOND = re.compile(rf"[^\n]{_SPACE}")
 _WORDS = re.compile(rf"{_SPACE}[^{_SPACE}]*|[^{_SPACE}]+")
 
 
@@ -26,7 +27,7 @@ class Pieces(UsePureTokenizer):  # type: ignore[misc]
         data = path.read_bytes()
         texts, scores, end = _read(data)
         self._ids = dict(zip(texts, range(len(texts)), strict=True))
-        if any(_SPACE in text[1:] for text in texts):
+        if _BEYOND.search("\n".join(texts)):
             raise ValueError(path)
         self._pieces, self._scores = texts, scores.tolist()
         self._longest = _longest(texts)
