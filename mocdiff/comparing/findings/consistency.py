@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LIKE_A_TERM = re.compile(r"[\u30a1-\u30ff\u3400-\u9fff・]+|(?=.*[^\W\d_]{4})[^\u3040-\u30ff\u3400-\u9fff]+")
 """Ideographs or katakana without hiragana; in scripts with spaces, a word of four letters."""
+_IDEOGRAPHS = re.compile(r"[\u3400-\u9fff]+")
 _ENDINGS = re.compile(r"(?<=\w{3})[aeiosx]{1,2}$")
 """What the forms of one word differ in, in the Latin script: anno, anni."""
 FORMULAS = frozenset({"entry-into-force", "agree-formula", "done-at", "authentic"})
@@ -130,14 +131,18 @@ def _terms(bitext: Bitext, everything: Sequence[Sequence[Phrase]], new: bool) ->
 
 
 def _nouns(bitext: Bitext, found: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
-    """The phrases that may be terms: no verbs, adverbs or participles, and no part of a compound that recurs."""
+    """The phrases that may be terms: no verbs, adverbs or participles, and no part of a compound that recurs.
+
+    In a heading no part of any: its title may be one word, as 総則 is `general provisions`.
+    """
     settings = bitext.language(new=False).settings
     other = re.compile(settings.get("not-nouns", "(?!)"))
-    verbs = tuple(" " + word for word in settings.get("infinitive", "").split("|") if word)
+    before = tuple(" " + word for word in settings.get("infinitive", "").split("|") if word)
+    after = tuple(filter(None, settings.get("verb-after", "").split("|")))
     recurring = Counter(phrase.key for here in found for phrase in here if _compound(phrase))
     kept = []
     for here in found:
-        longer = [phrase.quote for phrase in here if recurring[phrase.key] > 1]
+        longer = [p.quote for p in here if _compound(p) and (recurring[p.key] > 1 or _in_heading(p))]
         kept.append(
             [
                 phrase
@@ -145,12 +150,17 @@ def _nouns(bitext: Bitext, found: Sequence[Sequence[Phrase]]) -> list[list[Phras
                 if phrase.words > 1
                 or not (
                     other.fullmatch(phrase.key[0])
-                    or (verbs and _before(phrase).endswith(verbs))
+                    or (before and _before(phrase).endswith(before))
+                    or (after and phrase.quote.sentence.segment.text.startswith(after, phrase.quote.end))
                     or any(_inside(phrase.quote, quote) for quote in longer)
                 )
             ]
         )
     return kept
+
+
+def _in_heading(phrase: Phrase) -> bool:
+    return phrase.quote.sentence.segment.kind is Kind.HEADING
 
 
 def _compound(phrase: Phrase) -> bool:
@@ -223,7 +233,7 @@ def _settled(uses: Counter[int], found: Phrases, spread: Counter[str]) -> bool:
 def _vectors(bitext: Bitext, found: Phrases, terms: Mapping[str, Sequence[tuple[int, Phrase]]]) -> "Vectors":
     """The vectors of the terms and of the phrases that may render them, without capitals."""
     words = {link for uses in terms.values() for link, _ in uses}
-    pairs = {link for uses in terms.values() for link, phrase in uses if phrase.words > 1}
+    pairs = {link for uses in terms.values() for link, phrase in uses if _most(phrase) > 1}
     texts = {_plain(phrase) for uses in terms.values() for _, phrase in uses}
     texts |= {_plain(p) for link in words for p in found.new[link] if p.words == 1 or link in pairs}
     return _encoded(bitext, texts)
@@ -239,6 +249,12 @@ def _encoded(bitext: Bitext, texts: Set[str]) -> "Vectors":
     assert bitext.encoder is not None
     ordered = sorted(texts)
     return dict(zip(ordered, bitext.encoder.encode(ordered), strict=True)) if ordered else {}
+
+
+def _most(phrase: Phrase) -> int:
+    """The content words that a rendering may have: as many as the term, two for four ideographs (科学技術)."""
+    text = phrase.quote.text
+    return phrase.words if text.isascii() or not _IDEOGRAPHS.fullmatch(text) else max(phrase.words, len(text) // 2)
 
 
 def _plain(phrase: Phrase) -> str:
@@ -259,7 +275,7 @@ def _renderings(link: int, uses: Sequence[Phrase], found: Phrases, vectors: "Vec
         (
             (float(vector @ vectors[_plain(p)]), p)
             for p in found.new[link]
-            if _plain(p) in vectors and p.words <= uses[0].words
+            if _plain(p) in vectors and p.words <= _most(uses[0])
         ),
         key=lambda item: (-item[0], item[1].quote.start),
     )
@@ -309,7 +325,7 @@ def _deviations(bitext: Bitext, places: Sequence[Place], uses: Counter[int]) -> 
         return
     usual = max(groups, key=lambda group: (len(group), sum(p.likeness for p in group), -group[0].link))
     forms = {place.phrase.quote.text.casefold() for place in usual}
-    headed = any(place.term.quote.sentence.segment.kind is Kind.HEADING for place in places)
+    headed = any(_in_heading(place.term) for place in places)
     often = headed and len(usual) >= OFTEN and len(places) == uses.total()
     for group in groups:
         if group is usual:

@@ -43,9 +43,15 @@ def _key(fact: Fact) -> tuple[str, ...]:
     return tuple(part for part in parts if part and part not in POINTING)
 
 
+def _points(fact: Fact) -> bool:
+    return any(part.partition(":")[2] in POINTING and part.partition(":")[2] != "this" for part in fact.id.split("/"))
+
+
 def _elsewhere(bitext: Bitext, link: Link, fact: Fact, new: bool) -> bool:
     """Whether the other side names the provision near by, perhaps less exactly."""
     key = _key(fact)
+    if any(_points(found.fact) for found in link.facts(new, "reference")):
+        return True  # `the preceding Article`
     for sentence in bitext.near(link, new):
         for other in sentence.of("reference"):
             theirs = _key(other)
