@@ -6,7 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from mocdiff import languages
-from mocdiff.aligning.bitext_units import sentences_of
+from mocdiff.aligning.bitext.units import sentences_of
 from mocdiff.model import Segment
 from mocdiff.rendering.clauses import sections
 from mocdiff.rendering.options import Options, chosen

@@ -12,7 +12,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from mocdiff import facts
-from mocdiff.aligning.bitext_anchors import KEPT, anchors_of
+from mocdiff.aligning.bitext.anchors import KEPT, anchors_of
 from mocdiff.aligning.encoder import Encoder
 from mocdiff.model import Kind, Segment
 from mocdiff.report import Category

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from math import log
 
-from mocdiff.aligning.bitext_units import width
+from mocdiff.aligning.bitext.units import width
 from mocdiff.comparing.findings.bitext import STRUCTURAL, Bitext, Link, Sentence, finding
 from mocdiff.model import Kind, Segment
 from mocdiff.report import Category, Change, Pair, Relation

@@ -1,6 +1,6 @@
 """Which clauses and sentences of a text correspond to which of its translation.
 
-Headings and sentences are aligned (`bitext_path`, `bitext_crossing`) by what `bitext_scores`
+Headings and sentences are aligned (`path`, `crossing`) by what `scores`
 says of them; clauses correspond where their sentences do.
 """
 
@@ -9,12 +9,12 @@ from itertools import pairwise
 from math import exp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mocdiff.aligning import bitext_scores as scores
-from mocdiff.aligning.bitext_anchors import document_anchors
-from mocdiff.aligning.bitext_crossing import with_crossings
-from mocdiff.aligning.bitext_lift import lift
-from mocdiff.aligning.bitext_path import Bead, best_path
-from mocdiff.aligning.bitext_units import Unit, units_of
+from mocdiff.aligning.bitext import scores, structure
+from mocdiff.aligning.bitext.anchors import document_anchors
+from mocdiff.aligning.bitext.crossing import with_crossings
+from mocdiff.aligning.bitext.lift import lift
+from mocdiff.aligning.bitext.path import Bead, best_path
+from mocdiff.aligning.bitext.units import Unit, units_of
 from mocdiff.aligning.encoder import UNIVERSAL, Encoder
 from mocdiff.languages import get
 from mocdiff.model import Document, Kind
@@ -136,23 +136,18 @@ def _path(
     import numpy as np
 
     shapes = [(a, b) for a, b in shapes if a <= len(old.units) and b <= len(new.units)]
-    nodes, borders = scores.border_values(old.units, new.units, weights, shapes)
+    nodes, borders = structure.border_values(old.units, new.units, weights, shapes)
+    kinds = structure.kind_values(old.units, new.units, shapes)
     lengths = scores.length_values(old.units, new.units, scores.lengths_of(old.units, new.units), shapes)
     anchored = scores.anchor_values(old.anchors, new.anchors, shapes)
-    kinds = scores.kind_values(old.units, new.units, shapes)
-    values = {
-        shape: scores.PRIOR[shape]
-        + borders[shape]
-        + weights.lengths * lengths[shape]
-        + weights.anchors * anchored[shape]
-        + kinds[shape]
-        for shape in shapes
-    }
-    if old.vectors and new.vectors:
-        meanings = scores.meaning_values(old.vectors, new.vectors, shapes)
-        for shape in shapes:
-            gained = weights.meaning * (np.minimum(meanings[shape], weights.ceiling) - weights.even)
-            values[shape] += np.where(scores.silent(old.units, new.units, shape), 0.0, gained)
+    meanings = scores.meaning_values(old.vectors, new.vectors, shapes) if old.vectors and new.vectors else {}
+    values = {}
+    for shape in shapes:
+        said = weights.lengths * lengths[shape]
+        if meanings:
+            said += weights.meaning * (np.minimum(meanings[shape], weights.ceiling) - weights.even)
+        said = np.where(structure.silent(old.units, new.units, shape), 0.0, said)
+        values[shape] = scores.PRIOR[shape] + borders[shape] + kinds[shape] + said + weights.anchors * anchored[shape]
     gaps = np.full(len(old.units), weights.gap), np.full(len(new.units), weights.gap)
     return best_path(values, *gaps, nodes), values
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from mocdiff.aligning.bitext_units import Unit
+from mocdiff.aligning.bitext.units import Unit
 from mocdiff.facts import extract
 from mocdiff.languages import get
 from mocdiff.model import Kind

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from mocdiff.aligning.bitext_path import Bead
-from mocdiff.aligning.bitext_units import Unit
+from mocdiff.aligning.bitext.path import Bead
+from mocdiff.aligning.bitext.units import Unit
 from mocdiff.aligning.order import heaviest_run
 from mocdiff.model import Document
 from mocdiff.report import Pair, Relation

@@ -1,4 +1,4 @@
-"""What speaks for a bead: the lengths, the anchors, the meaning, the place in the instrument.
+"""What speaks for a bead: the lengths, the anchors, the meaning.
 
 Every part is a log-odds: how much more often it is found in translations than in pairs taken at
 random. They are added, once for each bead; adding them up over the units of a bead would reward
@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mocdiff.aligning.bitext_anchors import KEPT
-from mocdiff.aligning.bitext_units import Unit
-from mocdiff.model import Kind
+from mocdiff.aligning.bitext.anchors import KEPT
+from mocdiff.aligning.bitext.units import Unit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -85,7 +84,7 @@ def length_values(old: Sequence[Unit], new: Sequence[Unit], model: Lengths, shap
         ratio = np.log((y + 8.0) / (x + 8.0))
         spread = model.spread**2 + 6.0 / (np.minimum(x, y) + 12.0)
         found = 1.0 - np.minimum(2.5 * np.log1p(ratio**2 / (4.0 * spread)) * 2.0, 9.0)
-        values[a, b] = np.where(silent(old, new, (a, b)), 0.0, found).astype(np.float32)
+        values[a, b] = found.astype(np.float32)
     return values
 
 
@@ -183,81 +182,3 @@ def _span_sets(units: Sequence[Anchors], place: dict[tuple[str, str], int]) -> "
     for n in range(2, min(LONGEST, len(units)) + 1):
         spans[n] = np.maximum(spans[n - 1][:-1], single[n - 1 :])
     return spans
-
-
-def border_values(
-    old: Sequence[Unit], new: Sequence[Unit], weights: Weights, shapes: Shapes
-) -> "tuple[Floats, Values]":
-    """What borders of clauses say: a path should cross them on both sides at once; a bead should not hold them."""
-    import numpy as np
-
-    starts_old = np.array([u.first for u in old] + [True], dtype=bool)
-    starts_new = np.array([u.first for u in new] + [True], dtype=bool)
-    nodes = np.where(starts_old[:, None] != starts_new[None, :], weights.border, 0.0).astype(np.float32)
-    held_old = np.concatenate([[0], np.cumsum(starts_old)])
-    held_new = np.concatenate([[0], np.cumsum(starts_new)])
-    values = {}
-    for a, b in shapes:
-        i, j = np.arange(len(old) - a + 1), np.arange(len(new) - b + 1)
-        x = held_old[i + a] - held_old[i + 1]
-        y = held_new[j + b] - held_new[j + 1]
-        values[a, b] = ((x[:, None] + y[None, :]) * weights.inside).astype(np.float32)
-    return nodes, values
-
-
-def kind_values(old: Sequence[Unit], new: Sequence[Unit], shapes: Shapes) -> "Values":
-    """What the kinds of segments say: a heading is not translated by a sentence."""
-    import numpy as np
-
-    groups = {Kind.TITLE: 1, Kind.HEADING: 1, Kind.ITEM: 2, Kind.CELL: 3, Kind.SIGNATURE: 4, Kind.FOOTNOTE: 5}
-    x = np.array([groups.get(unit.kind, 0) for unit in old])[:, None]
-    y = np.array([groups.get(unit.kind, 0) for unit in new])[None, :]
-    single = np.where((x == 1) != (y == 1), -2.5, np.where(x != y, -0.7, np.where(x == 1, 1.0, 0.0)))
-    headings, titles = (x[:, 0] == 1, y[0] == 1), [_of(units, Kind.TITLE) for units in (old, new)]
-    glued = -3.0 if headings[0].any() and headings[1].any() else -1.0  # a text with headings seldom glues one
-    values = {}
-    for a, b in shapes:
-        mixed = np.where((_within(headings[0], a) > 0)[:, None] != (_within(headings[1], b) > 0)[None, :], glued, 0.0)
-        mixed -= 4.0 * (_partly(titles[0], a)[:, None] | _partly(titles[1], b)[None, :])
-        odd = [
-            (_within(_bare(units), n) > 0) & (_within(of, n) < n)
-            for units, of, n in ((old, headings[0], a), (new, headings[1], b))
-        ]
-        mixed -= 8.0 * (odd[0][:, None] | odd[1][None, :])
-        values[a, b] = (single if (a, b) == (1, 1) else mixed).astype(np.float32)
-    return values
-
-
-def _of(units: Sequence[Unit], kind: Kind) -> "NDArray[np.bool_]":
-    import numpy as np
-
-    return np.array([unit.kind is kind for unit in units], dtype=bool)
-
-
-def silent(old: Sequence[Unit], new: Sequence[Unit], shape: tuple[int, int]) -> "NDArray[np.bool_]":
-    """Which beads have a side without words, a printed number alone: length and meaning say nothing about them."""
-    import numpy as np
-
-    bare = [_within(_bare(units), span) == span for units, span in zip((old, new), shape, strict=True)]
-    either: NDArray[np.bool_] = np.logical_or.outer(bare[0], bare[1])
-    return either
-
-
-def _bare(units: Sequence[Unit]) -> "NDArray[np.bool_]":
-    import numpy as np
-
-    return np.array([not any(map(str.isalnum, unit.text)) for unit in units], dtype=bool)
-
-
-def _within(marked: "NDArray[np.bool_]", span: int) -> "NDArray[np.int_]":
-    """How many marked units each span holds."""
-    import numpy as np
-
-    sums = np.concatenate([[0], marked.cumsum()])
-    return np.asarray(sums[span:] - sums[:-span])
-
-
-def _partly(marked: "NDArray[np.bool_]", span: int) -> "NDArray[np.bool_]":
-    """Which spans hold a marked unit and one that is not: a title is not run together with a clause."""
-    inside = _within(marked, span)
-    return (inside > 0) & (inside < span)

@@ -7,7 +7,7 @@ speaks against it. Exchanges come first, then further monotone paths through wha
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from mocdiff.aligning.bitext_path import Bead, best_path
+from mocdiff.aligning.bitext.path import Bead, best_path
 
 if TYPE_CHECKING:
     import numpy as np
