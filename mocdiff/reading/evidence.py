@@ -33,6 +33,7 @@ _LATIN = (lazy(r"[A-Za-z0-9]+$"), lazy(r"[A-Za-z0-9]+"))
 _RUNS = lazy(r"[ァ-ヺー]+|[A-Za-z0-9]+")
 _LATIN_PAIR = lazy(r"(?=\b([A-Za-z0-9]+ [A-Za-z0-9]+))")
 SIGHT = 400  # characters before a line break that are looked at
+_ASKED = 100  # pairs that are looked for one by one, before a long file is cut up
 _PARAGRAPH = 120  # characters: longer than a heading
 _NARROW = lazy(r"[^\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
 
@@ -58,6 +59,17 @@ def ends(text: str) -> bool:
 def _last_word(text: str) -> re.Match[str] | None:
     """The word that a text ends in; looked for after the last space, as a search tries every letter on its way."""
     return _ENDING_WORD.search(text, text.rfind(" ") + 1) if text[-1:].isalnum() else None
+
+
+def _stands(pair: str, text: str) -> bool:
+    """Whether two words stand in a text as words of their own."""
+    place = text.find(pair)
+    while place >= 0:
+        before, after = text[place - 1 : place], text[place + len(pair) : place + len(pair) + 1]
+        if not (before.isalnum() or before == "_" or after.isalpha()):
+            return True
+        place = text.find(pair, place + 1)
+    return False
 
 
 def is_bold(text: str) -> bool:
@@ -92,6 +104,7 @@ class Evidence:
         self.lines = lines
         self.joiner = joiner(language)
         self._pairs_known: dict[str, bool] = {}
+        self._words_known: dict[str, bool] = {}
         self.closed = function_words().get(language.partition("-")[0].lower(), frozenset())
 
     @cached_property
@@ -99,8 +112,16 @@ class Evidence:
         return frozenset(word.lower() for line in self.lines for word in _WORDS.findall(line.text)[:-1])
 
     @cached_property
-    def pairs(self) -> frozenset[str]:
-        return frozenset(pair for line in self.lines for pair in _PAIR.findall(line.text))
+    def _pairs(self) -> frozenset[str]:
+        return frozenset(_PAIR.findall(self.text))
+
+    def _has_words(self, pair: str) -> bool:
+        """Whether the file has two words next to one another on a line; asked as `_has` is."""
+        known = self._words_known.get(pair)
+        if known is None:
+            many = len(self._words_known) >= _ASKED
+            known = self._words_known[pair] = pair in self._pairs if many else _stands(pair, self.text)
+        return known
 
     @cached_property
     def runs(self) -> Counter[str]:
@@ -243,7 +264,7 @@ class Evidence:
         if self.breaks_off(above):
             return True
         last, first = _last_word(above[-30:]), _FIRST_WORD.match(below)
-        if last and first and f"{last[1]} {first[0]}" in self.pairs:
+        if last and first and self._has_words(f"{last[1]} {first[0]}"):
             return True
         # What is longer than a heading and has no stop is not finished, where the file has stops.
         unfinished = len(above) > _PARAGRAPH and (ends(below) or len(below) > _PARAGRAPH)
@@ -276,7 +297,7 @@ class Evidence:
         """
         known = self._pairs_known.get(pair)
         if known is None:
-            many = len(self._pairs_known) >= 100
+            many = len(self._pairs_known) >= _ASKED
             known = (pair[0], pair[1]) in self._neighbours if many else pair in self.text
             self._pairs_known[pair] = known
         return known

@@ -15,7 +15,7 @@ _HEAD = r"[^\W_a-z][^.;:!?。；：]{1,110}"
 _GLUED = lazy(rf"(?<=[^\W\d_A-Z][.!?])({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
 _SPACED = lazy(rf"(?<=[^\W\d_A-Z][.!?])\s+({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
 _LED = lazy(rf"({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
-_SPACED_MARK = lazy(r" [•·・] ")
+_SPACED_MARKS = (" - ", " – ", " — ", " • ", " · ", " ・ ")
 _NEXT_ITEM = lazy(r"(?<=[;；])\s*([-–—•·・])\s+(?=\S)")
 _SECOND = lazy(r"[;；]\s*(?=[^\W\d_])")
 _LEAST = 20  # characters that an item has at least for two on a line to be told apart
@@ -66,7 +66,10 @@ def _marked_titles(paragraphs: Sequence[Paragraph], marked: Sequence[str]) -> in
 def _headings(paragraph: Paragraph, marks: Counter[str], titles: int, notes: list[Note]) -> list[Paragraph]:
     """The paragraph, and the headings that stand in the middle or at the end of it."""
     text = paragraph.text
-    if " - " not in text and " – " not in text and " — " not in text and not _SPACED_MARK.search(text):
+    for mark in _SPACED_MARKS:
+        if mark in text:
+            break
+    else:
         return [paragraph]
     pieces: list[str] = []
     tail = HEADING_AT_END.search(text, max(0, len(text) - 140))
