@@ -11,6 +11,7 @@ from mocdiff.languages.recognise import function_words, joiner
 from mocdiff.languages.tables import rows
 from mocdiff.patterns import lazy
 from mocdiff.reading.lines import Line
+from mocdiff.reading.occurrences import Occurrences
 from mocdiff.segmenting.divisions import is_formula, match_division
 from mocdiff.segmenting.numbers import split_number
 from mocdiff.textformat.blocks import MARKS
@@ -21,7 +22,6 @@ _COMMAS = ",、，"
 _ENDING_WORD = lazy(r"([^\W\d_]+(?:['’][^\W\d_]+)*)$")
 _FIRST_WORD = lazy(r"[^\W\d_]+")
 _WORDS = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_PAIR = lazy(r"(?=\b([^\W\d_]+ [^\W\d_]+))")
 _INITIALS = lazy(r"(?:^|\W)(?:[^\W\d_]\.)+$")
 _CJK = lazy(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uff01-\uff60]")
 _HIRAGANA = lazy(r"[\u3041-\u309f]")
@@ -30,10 +30,8 @@ _CLAUSE = lazy(r"[\u3041-\u309f][、，,]")
 _INNER_CAPITAL = lazy(r"(?<=[^\W_] )[^\W\d_a-z][^\W\d_]*")
 _KATAKANA = (lazy(r"[ァ-ヺー]+$"), lazy(r"[ァ-ヺー]+"))
 _LATIN = (lazy(r"[A-Za-z0-9]+$"), lazy(r"[A-Za-z0-9]+"))
-_RUNS = lazy(r"[ァ-ヺー]+|[A-Za-z0-9]+")
 _LATIN_PAIR = lazy(r"(?=\b([A-Za-z0-9]+ [A-Za-z0-9]+))")
 SIGHT = 400  # characters before a line break that are looked at
-_ASKED = 100  # pairs that are looked for one by one, before a long file is cut up
 _PARAGRAPH = 120  # characters: longer than a heading
 _NARROW = lazy(r"[^\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
 
@@ -59,17 +57,6 @@ def ends(text: str) -> bool:
 def _last_word(text: str) -> re.Match[str] | None:
     """The word that a text ends in; looked for after the last space, as a search tries every letter on its way."""
     return _ENDING_WORD.search(text, text.rfind(" ") + 1) if text[-1:].isalnum() else None
-
-
-def _stands(pair: str, text: str) -> bool:
-    """Whether two words stand in a text as words of their own."""
-    place = text.find(pair)
-    while place >= 0:
-        before, after = text[place - 1 : place], text[place + len(pair) : place + len(pair) + 1]
-        if not (before.isalnum() or before == "_" or after.isalpha()):
-            return True
-        place = text.find(pair, place + 1)
-    return False
 
 
 def is_bold(text: str) -> bool:
@@ -103,8 +90,6 @@ class Evidence:
     def __init__(self, lines: Sequence[Line], language: str) -> None:
         self.lines = lines
         self.joiner = joiner(language)
-        self._pairs_known: dict[str, bool] = {}
-        self._words_known: dict[str, bool] = {}
         self.closed = function_words().get(language.partition("-")[0].lower(), frozenset())
 
     @cached_property
@@ -112,25 +97,8 @@ class Evidence:
         return frozenset(word.lower() for line in self.lines for word in _WORDS.findall(line.text)[:-1])
 
     @cached_property
-    def _pairs(self) -> frozenset[str]:
-        return frozenset(_PAIR.findall(self.text))
-
-    def _has_words(self, pair: str) -> bool:
-        """Whether the file has two words next to one another on a line; asked as `_has` is."""
-        known = self._words_known.get(pair)
-        if known is None:
-            many = len(self._words_known) >= _ASKED
-            known = self._words_known[pair] = pair in self._pairs if many else _stands(pair, self.text)
-        return known
-
-    @cached_property
-    def runs(self) -> Counter[str]:
-        """The words in katakana and in Latin letters, and how often each stands in the file."""
-        return Counter(_RUNS.findall(self.text))
-
-    @cached_property
-    def _neighbours(self) -> frozenset[tuple[str, str]]:
-        return frozenset(pairwise(self.text))
+    def occurrences(self) -> Occurrences:
+        return Occurrences(self.text)
 
     @cached_property
     def latin_pairs(self) -> frozenset[str]:
@@ -264,7 +232,7 @@ class Evidence:
         if self.breaks_off(above):
             return True
         last, first = _last_word(above[-30:]), _FIRST_WORD.match(below)
-        if last and first and self._has_words(f"{last[1]} {first[0]}"):
+        if last and first and self.occurrences.has_words(f"{last[1]} {first[0]}"):
             return True
         # What is longer than a heading and has no stop is not finished, where the file has stops.
         unfinished = len(above) > _PARAGRAPH and (ends(below) or len(below) > _PARAGRAPH)
@@ -285,22 +253,11 @@ class Evidence:
             last, first = end.search(tail), begin.match(below)
             if last and first:
                 # A word that was cut in two: whole it stands elsewhere, or its first part does not.
-                return last[0] + first[0] in self.runs or self.runs[last[0]] < 2
+                count = self.occurrences.count_run
+                return count(last[0] + first[0]) > 0 or count(last[0]) < 2
         if not wider(above, LONG / 2 - 1):
             return False
-        return bool(_HIRAGANA.match(above[-1])) or self._has(above[-1] + below[0])
-
-    def _has(self, pair: str) -> bool:
-        """Whether the file has two signs next to one another.
-
-        The same few pairs are asked for again and again; a long file is only cut up when there are many.
-        """
-        known = self._pairs_known.get(pair)
-        if known is None:
-            many = len(self._pairs_known) >= _ASKED
-            known = (pair[0], pair[1]) in self._neighbours if many else pair in self.text
-            self._pairs_known[pair] = known
-        return known
+        return bool(_HIRAGANA.match(above[-1])) or self.occurrences.has_signs(above[-1] + below[0])
 
     def glue(self, above: str, below: str) -> tuple[str, int]:
         """What stands between two lines that are joined, and how many signs (a hyphen) go from the first."""
