@@ -216,18 +216,21 @@ class Evidence:
 
         `gap` says that an empty line stands between them, `inside` that they stand under a number.
         """
+        stopped, lower = ends(above), below[0].islower()
+        if stopped and not lower:
+            return False
         if is_formula(above, "signature"):
-            return self.breaks_off(above) or below[0].islower()
-        if ends(above):
-            return below[0].islower() and bool(_INITIALS.search(above[-12:]))
+            return lower or self.breaks_off(above)
+        if stopped:
+            return bool(_INITIALS.search(above[-12:]))
         if below[-1] in ";；" and unmarked(above)[0] and above[-1] not in _COMMAS:
             return True  # the rest of an item
         if not self.joiner and not (above.isascii() and below.isascii()):
             return self._continues_unspaced(above, below, inside)
         if above[-1] in _COMMAS:
             usual = (gap or not self.width) and self.comma_ends
-            return not usual and (below[0].islower() or (inside and len(above) > _PARAGRAPH))
-        if below[0].islower():
+            return not usual and (lower or (inside and len(above) > _PARAGRAPH))
+        if lower:
             return not (self.lower_begins and len(above) < LONG) and not is_caps(above)
         if self.breaks_off(above):
             return True

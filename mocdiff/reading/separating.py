@@ -99,10 +99,11 @@ def _is_sentence(text: str) -> bool:
 def _items(run: Sequence[Paragraph], notes: list[Note]) -> list[Paragraph]:
     """The items of a list, two that stand on one line taken apart."""
     found: list[Paragraph] = []
-    form = _form(run)
+    form: tuple[str, str] | None = None
     for item in run:
         pieces = [item.text]
         if ";" in item.text[:-1] or "；" in item.text[:-1]:
+            form = form or _form(run)
             pieces = _pieces(item.text, form)
         notes.extend(Note(Reading.SEPARATED, item.line, piece) for piece in pieces[1:])
         found.extend(item._replace(text=piece) for piece in pieces)
