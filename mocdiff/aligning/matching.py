@@ -316,11 +316,15 @@ def _alike_in_letters(old: str, new: str) -> float:
 def _in_place(matching: Matching) -> None:
     """Link what stands alone between two linked segments, though its words are hardly or too few to be alike.
 
-    `Purpose` and `Objective` are the heading of one article; a table's cells correspond by place.
+    `Purpose` and `Objective` are the heading of one article; a table's cells correspond by place. What
+    has the same printed number is the same clause, also where it is a heading no more.
     """
     for olds, news in matching.gaps().values():
         roles = {matching.old[i].block.role for i in olds} | {matching.new[j].block.role for j in news}
-        if len(olds) != len(news) or len(roles) != 1 or (len(olds) > 1 and roles != {"cell"}):
+        if len(olds) != len(news) or (len(olds) > 1 and roles != {"cell"}):
+            continue
+        number = matching.old[olds[0]].number
+        if len(roles) != 1 and (not number or number != matching.new[news[0]].number):
             continue
         for i, j in zip(olds, news, strict=True):
             one, other = matching.old_features(i), matching.new_features(j)
