@@ -1,6 +1,6 @@
 """From beads of sentences to pairs of clauses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mocdiff.aligning.bitext.path import Bead
 from mocdiff.aligning.bitext.units import Unit
@@ -91,14 +91,7 @@ def _pair(
         relation = Relation.SAME
     else:
         relation = Relation.SPLIT if len(b) > len(a) else Relation.MERGED
-    numbers_old, numbers_new = _numbers(old_units, a), _numbers(new_units, b)
-    sentences = tuple(
-        (
-            tuple(numbers_old[i] for i in range(bead.old, bead.old_end)),
-            tuple(numbers_new[j] for j in range(bead.new, bead.new_end)),
-        )
-        for bead in sorted(links)
-    )
+    sentences = _sentences(sorted(links), _numbers(old_units, a), _numbers(new_units, b))
     weight = sum(bead.old_end - bead.old + bead.new_end - bead.new for bead in links)
     score = sum(bead.value * (bead.old_end - bead.old + bead.new_end - bead.new) for bead in links) / weight
     return Pair(
@@ -106,11 +99,26 @@ def _pair(
     )
 
 
+def _sentences(
+    links: Sequence[Bead], old: Mapping[int, int], new: Mapping[int, int]
+) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+    """The sentences that are linked; links that share a sentence, of which each has a part, are one."""
+    found: list[tuple[set[int], set[int]]] = []
+    for bead in links:
+        a, b = {old[i] for i in range(bead.old, bead.old_end)}, {new[j] for j in range(bead.new, bead.new_end)}
+        for other in [other for other in found if a & other[0] or b & other[1]]:
+            found.remove(other)
+            a, b = a | other[0], b | other[1]
+        found.append((a, b))
+    return tuple((tuple(sorted(a)), tuple(sorted(b))) for a, b in sorted(found, key=lambda pair: min(pair[0])))
+
+
 def _numbers(units: Sequence[Unit], clauses: Sequence[int]) -> dict[int, int]:
     """For the units of some clauses: their sentence numbers, counted over the clauses in their order."""
     wanted = set(clauses)
-    inside = [index for index, unit in enumerate(units) if unit.clause in wanted]
-    return {index: number for number, index in enumerate(inside, 1)}
+    inside = [(index, unit.clause, unit.sentence) for index, unit in enumerate(units) if unit.clause in wanted]
+    counted = {at: number for number, at in enumerate(dict.fromkeys((c, s) for _, c, s in inside), 1)}
+    return {index: counted[clause, sentence] for index, clause, sentence in inside}
 
 
 def _with_alone(

@@ -43,7 +43,7 @@ def kind_values(old: Sequence[Unit], new: Sequence[Unit], shapes: Shapes) -> "Va
     """What the kinds of segments say: a heading is not translated by a sentence."""
     import numpy as np
 
-    x, y = (np.array([GROUPS.get(unit.kind, 0) for unit in units]) for units in (old, new))
+    x, y = (np.array([_group(unit) for unit in units]) for units in (old, new))
     a_held, b_held = (_held(units) for units in (old, new))
     glued = GLUED if (x == 1).any() and (y == 1).any() else GLUED_ALONE
     values = {}
@@ -58,12 +58,16 @@ def kind_values(old: Sequence[Unit], new: Sequence[Unit], shapes: Shapes) -> "Va
     return values
 
 
+def _group(unit: Unit) -> int:
+    return 1 if unit.formula else GROUPS.get(unit.kind, 0)
+
+
 def _held(units: Sequence[Unit]) -> "dict[int, Floats]":
     """What is against spans of one side: a title with a clause in it, a number without words with a sentence."""
     import numpy as np
 
     titles = np.array([unit.kind is Kind.TITLE for unit in units], dtype=bool)
-    headings = np.array([GROUPS.get(unit.kind) == 1 for unit in units], dtype=bool)
+    headings = np.array([_group(unit) == 1 for unit in units], dtype=bool)
     values = {}
     for span in range(1, LONGEST + 1):
         inside = _within(titles, span)
