@@ -5,6 +5,7 @@ speaks against it. Exchanges come first, then further monotone paths through wha
 """
 
 from collections.abc import Mapping, Sequence
+from math import log
 from typing import TYPE_CHECKING, Any
 
 from mocdiff.aligning.bitext.path import Bead, best_path
@@ -16,25 +17,68 @@ if TYPE_CHECKING:
     Floats = NDArray[np.floating[Any]]
     Values = Mapping[tuple[int, int], Floats]
 
+CHANCE = 0.5
+"""What a crossing link must be worth more, for the logarithm of the number of pairs that could cross by chance."""
 SHAPES = ((1, 1), (1, 2), (2, 1))
 
 
-def with_crossings(beads: Sequence[Bead], values: "Values", least: float) -> list[Bead]:
-    """The beads with the exchanges and crossing links that are worth more than `least` each."""
-    linked = _exchanged(list(beads), values, least)
+def with_crossings(
+    beads: Sequence[Bead], values: "Values", least: float, formulas: "tuple[Sequence[bool], Sequence[bool]]"
+) -> list[Bead]:
+    """The beads with the exchanges and crossing links that are worth more than `least` each.
+
+    One formula is like another: they cross nothing by themselves, but go with the clause that they stand before.
+    """
+    linked = _exchanged(_untangled(beads, values, least), values, least, formulas)
     while True:
-        more = _leftover(linked, values, least)
+        more = _leftover(linked, values, least, formulas)
         if not more:
-            return sorted(linked)
-        linked = _exchanged(linked + more, values, least)
+            return sorted(linked + _followers(linked, values, formulas))
+        linked = _exchanged(linked + more, values, least, formulas)
 
 
-def _exchanged(beads: list[Bead], values: "Values", least: float) -> list[Bead]:
+def _untangled(beads: Sequence[Bead], values: "Values", least: float) -> list[Bead]:
+    """A bead of two and two units that are worth more crosswise, one by one, is two."""
+    found: list[Bead] = []
+    for bead in beads:
+        i, j = bead.old, bead.new
+        if bead.old_end - i == bead.new_end - j == 2:
+            parts = [Bead(a, a + 1, b, b + 1, float(values[1, 1][a, b])) for a, b in ((i, j + 1), (i + 1, j))]
+            if all(part.value > max(least, bead.value) for part in parts):
+                found += parts
+                continue
+        found.append(bead)
+    return found
+
+
+def _followers(
+    beads: Sequence[Bead], values: "Values", formulas: "tuple[Sequence[bool], Sequence[bool]]"
+) -> list[Bead]:
+    """Links of formulas without one, where those of the clauses after them have none before them."""
+    used_old = {i for bead in beads for i in range(bead.old, bead.old_end)}
+    used_new = {j for bead in beads for j in range(bead.new, bead.new_end)}
+    places = [(bead.old - 1, bead.new - 1) for bead in beads if bead.old and bead.new]
+    return [
+        Bead(i, i + 1, j, j + 1, float(values[1, 1][i, j]))
+        for i, j in places
+        if formulas[0][i] and formulas[1][j] and i not in used_old and j not in used_new
+    ]
+
+
+def _exchanged(
+    beads: list[Bead], values: "Values", least: float, formulas: "tuple[Sequence[bool], Sequence[bool]]"
+) -> list[Bead]:
     """One-to-one beads whose partners fit much better the other way round change them."""
     import numpy as np
 
-    single = [bead for bead in beads if bead.old_end - bead.old == bead.new_end - bead.new == 1]
-    rest = [bead for bead in beads if not bead.old_end - bead.old == bead.new_end - bead.new == 1]
+    single = [
+        bead
+        for bead in beads
+        if bead.old_end - bead.old == bead.new_end - bead.new == 1
+        and not formulas[0][bead.old]
+        and not formulas[1][bead.new]
+    ]
+    rest = [bead for bead in beads if bead not in single]
     if len(single) < 2:
         return beads
     rows = np.array([bead.old for bead in single])
@@ -54,17 +98,20 @@ def _exchanged(beads: list[Bead], values: "Values", least: float) -> list[Bead]:
     return rest + found
 
 
-def _leftover(beads: Sequence[Bead], values: "Values", least: float) -> list[Bead]:
+def _leftover(
+    beads: Sequence[Bead], values: "Values", least: float, formulas: "tuple[Sequence[bool], Sequence[bool]]"
+) -> list[Bead]:
     """The best monotone path through the units without a link, taking only links worth their crossing."""
     import numpy as np
 
     rows_all, columns_all = values[1, 1].shape
     used_old = {i for bead in beads for i in range(bead.old, bead.old_end)}
     used_new = {j for bead in beads for j in range(bead.new, bead.new_end)}
-    rows = np.array([i for i in range(rows_all) if i not in used_old], dtype=int)
-    columns = np.array([j for j in range(columns_all) if j not in used_new], dtype=int)
+    rows = np.array([i for i in range(rows_all) if i not in used_old and not formulas[0][i]], dtype=int)
+    columns = np.array([j for j in range(columns_all) if j not in used_new and not formulas[1][j]], dtype=int)
     if not len(rows) or not len(columns):
         return []
+    least += CHANCE * log(len(rows) * len(columns))
     inner: dict[tuple[int, int], Floats] = {}
     for a, b in SHAPES:
         if a > len(rows) or b > len(columns) or (a, b) not in values:
