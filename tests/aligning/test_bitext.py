@@ -96,6 +96,21 @@ def test_a_bare_heading_that_stands_again_and_again_keeps_to_its_like(encoder: E
     assert len(found) == 8
 
 
+def test_clauses_that_are_left_over_on_both_sides_do_not_cross() -> None:
+    """Each side lacks a clause of the other: what is left over is no pair, however far apart."""
+    pairs = align_texts(document(ENGLISH[1:], "en"), document(ITALIAN[:4], "it"))
+    assert [(pair.old, pair.new) for pair in pairs if not pair.old or not pair.new] == [((), ("0",)), (("3",), ())]
+
+
+def test_a_bare_heading_is_cut_off_before_the_sign_that_follows_it() -> None:
+    old = [text for clause in ENGLISH for text in ("Article", f". {clause}")]
+    together = [*old[:2], " ".join(old[2:4]), *old[4:]]
+    new = [text for clause in ITALIAN for text in ("Articolo", f". {clause}")]
+    pairs = align_texts(document(together, "en"), document([*new[:2], *new[3:]], "it"))
+    assert next(pair.new for pair in pairs if pair.old == ("2",)) == ("2",)
+    assert all(len(pair.old) == len(pair.new) == 1 for pair in pairs)
+
+
 def test_a_sentence_and_the_heading_in_it_are_one_sentence() -> None:
     old = [text for clause in ENGLISH for text in ("Article", clause)]
     new = [text for clause in ITALIAN for text in ("Articolo", clause)]

@@ -5,7 +5,6 @@ speaks against it. Exchanges come first, then further monotone paths through wha
 """
 
 from collections.abc import Mapping, Sequence
-from math import log
 from typing import TYPE_CHECKING, Any
 
 from mocdiff.aligning.bitext.path import Bead, best_path
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.floating[Any]]
     Values = Mapping[tuple[int, int], Floats]
 
-CHANCE = 0.5
-"""What a crossing link must be worth more, for the logarithm of the number of pairs that could cross by chance."""
+CLEAR = 1.0
+"""By how much it must be worth more than any other link of one of its units."""
 SHAPES = ((1, 1), (1, 2), (2, 1))
 
 
@@ -111,13 +110,14 @@ def _leftover(
     columns = np.array([j for j in range(columns_all) if j not in used_new and not formulas[1][j]], dtype=int)
     if not len(rows) or not len(columns):
         return []
-    least += CHANCE * log(len(rows) * len(columns))
     inner: dict[tuple[int, int], Floats] = {}
     for a, b in SHAPES:
         if a > len(rows) or b > len(columns) or (a, b) not in values:
             continue
         i, j = rows[: len(rows) - a + 1], columns[: len(columns) - b + 1]
-        table = values[a, b][np.ix_(np.minimum(i, rows_all - a), np.minimum(j, columns_all - b))] - least
+        places = np.ix_(np.minimum(i, rows_all - a), np.minimum(j, columns_all - b))
+        table = values[a, b][places] - least
+        table[values[a, b][places] < _rivals(values[1, 1], (a, b))[places] + CLEAR] = -np.inf
         table[rows[a - 1 :] != i + a - 1, :] = -np.inf  # neighbours only
         table[:, columns[b - 1 :] != j + b - 1] = -np.inf
         inner[a, b] = table
@@ -133,3 +133,26 @@ def _leftover(
         )
         for bead in path
     ]
+
+
+def _rivals(single: "Floats", shape: tuple[int, int]) -> "Floats":
+    """For each bead of a shape, the most that one of its units is worth with a unit outside of it."""
+    import numpy as np
+
+    in_rows = _outside(single, shape[1])
+    in_columns = _outside(single.T, shape[0]).T
+    rows, columns = single.shape[0] - shape[0] + 1, single.shape[1] - shape[1] + 1
+    tables = [in_rows[n : rows + n] for n in range(shape[0])] + [
+        in_columns[:, n : columns + n] for n in range(shape[1])
+    ]
+    return np.asarray(np.maximum.reduce(tables))
+
+
+def _outside(table: "Floats", width: int) -> "Floats":
+    """For each row and each run of `width` columns, the greatest value of the row outside of the run."""
+    import numpy as np
+
+    none = np.full((len(table), 1), -np.inf)
+    before = np.concatenate([none, np.maximum.accumulate(table, axis=1)], axis=1)
+    after = np.concatenate([np.maximum.accumulate(table[:, ::-1], axis=1)[:, ::-1], none], axis=1)
+    return np.asarray(np.maximum(before[:, : table.shape[1] - width + 1], after[:, width:]))

@@ -36,13 +36,19 @@ def lift(
 def _groups(
     old_units: Sequence[Unit], new_units: Sequence[Unit], beads: Sequence[Bead]
 ) -> list[tuple[set[int], set[int], list[Bead]]]:
-    """Clauses connected by links; a weak link does not connect what is connected already."""
+    """Clauses connected by links; a weak link or one out of order does not connect what is connected already."""
+    ordered = sorted(beads)
+    in_order = heaviest_run([bead.new for bead in ordered], [bead.old_end - bead.old for bead in ordered])
+    crossing = {bead for number, bead in enumerate(ordered) if number not in in_order}
     home: dict[tuple[int, int], tuple[set[int], set[int], list[Bead]]] = {}
-    for bead in sorted(beads, key=lambda b: (-b.value, b.old)):
+    for bead in sorted(beads, key=lambda b: (b in crossing, -b.value, b.old)):
         members = [(0, old_units[i].clause) for i in range(bead.old, bead.old_end)]
         members += [(1, new_units[j].clause) for j in range(bead.new, bead.new_end)]
         known = {id(home[m]): home[m] for m in members if m in home}
         if len(known) > 1 and bead.value < WEAK and all(m in home for m in members):
+            continue
+        straight = any(other not in crossing for group in known.values() for other in group[2])
+        if bead in crossing and straight and not (len(known) == 1 and all(m in home for m in members)):
             continue
         a: set[int] = {clause for side, clause in members if side == 0}
         b: set[int] = {clause for side, clause in members if side == 1}

@@ -16,6 +16,7 @@ SHORT = 24.0
 PROSE = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.RECITAL})
 """The kinds of clauses in which formulas are looked for."""
 _PRINTED = re.compile(r"\d+|[〇一二三四五六七八九十百千]+|\b[IVXLC]+\b")
+_LETTER = re.compile(r"[^\W\d_]")
 _ENDS = ".;,:!?。、；，：)）"
 """The signs after which a formula may have been run together with the clause before it."""
 
@@ -81,9 +82,12 @@ class Formulas(NamedTuple):
 
 
 def _begins(text: str, end: int, start: int) -> bool:
-    """Whether a sentence begins at `start`, after what ended at `end`: a capital, or a letter where there are none."""
-    following = text[start : start + 1]
-    return following.isalpha() and not following.islower() and (start > end or width(following) > 1)
+    """Whether a sentence begins at `start`, after what ended at `end`: a capital, or a letter where there are none.
+
+    Its printed number and signs may stand before it.
+    """
+    found = _LETTER.search(text, start)
+    return found is not None and not found[0].islower() and (found.start() > end or width(found[0]) > 1)
 
 
 def _formulas(segments: Sequence[Segment], cut: Sequence[Sequence[str]]) -> Formulas:
@@ -94,7 +98,7 @@ def _formulas(segments: Sequence[Segment], cut: Sequence[Sequence[str]]) -> Form
         if segment.kind in PROSE and len(sentences) == 1 and 0 < width(sentences[0]) <= SHORT
     )
     often = sorted(
-        (shape for shape, count in counted.items() if count >= FORMULA and re.search(r"[^\W\d_]", shape)),
+        (shape for shape, count in counted.items() if count >= FORMULA and _LETTER.search(shape)),
         key=lambda s: (-len(s), s),
     )
     one = "|".join(re.escape(shape).replace("0", f"(?:{_PRINTED.pattern})") for shape in often) or "(?!)"
