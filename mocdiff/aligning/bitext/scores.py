@@ -96,7 +96,7 @@ WITHOUT_ENCODER = Weights(
     glued=-2.0,
     crossing=5.0,
     heat=1.3,
-    priors=(-0.9, -3.5, -5.4, -3.8, -6.0),
+    priors=(-1.2, -3.8, -5.4, -3.8, -6.0),
 )
 
 
