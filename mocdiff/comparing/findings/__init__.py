@@ -3,20 +3,24 @@
 from collections.abc import Callable, Iterable
 
 from mocdiff.comparing.findings.bitext import Bitext
+from mocdiff.comparing.findings.capitals import capitals
 from mocdiff.comparing.findings.clauses import clauses
 from mocdiff.comparing.findings.consistency import consistency
 from mocdiff.comparing.findings.dates import dates
 from mocdiff.comparing.findings.defined import defined
 from mocdiff.comparing.findings.force import force
 from mocdiff.comparing.findings.glossary import glossary
+from mocdiff.comparing.findings.marks import marks
 from mocdiff.comparing.findings.names import names
 from mocdiff.comparing.findings.negation import negation
 from mocdiff.comparing.findings.numbers import numbers
 from mocdiff.comparing.findings.order import order
 from mocdiff.comparing.findings.punctuation import punctuation
 from mocdiff.comparing.findings.qualifiers import qualifiers
+from mocdiff.comparing.findings.reach import reach
 from mocdiff.comparing.findings.references import references
 from mocdiff.comparing.findings.register import register
+from mocdiff.comparing.findings.separated import separated
 from mocdiff.comparing.findings.spelled import spelled
 from mocdiff.comparing.findings.untranslated import untranslated
 from mocdiff.report import Change
@@ -25,8 +29,10 @@ Rule = Callable[[Bitext], Iterable[Change]]
 
 RULES: tuple[Rule, ...] = (
     clauses,
+    separated,
     negation,
     force,
+    reach,
     register,
     numbers,
     dates,
@@ -36,8 +42,10 @@ RULES: tuple[Rule, ...] = (
     glossary,
     consistency,
     spelled,
+    capitals,
     qualifiers,
     names,
     untranslated,
     punctuation,
+    marks,
 )

@@ -10,14 +10,14 @@ FORCE = frozenset({"shall"})
 
 
 def register(bitext: Bitext) -> Iterator[Change]:
-    """Markers of one meaning whose register differs, once a sentence; those of one word form a group."""
+    """Markers of one meaning whose register differs, each where it stands; those of one word form a group."""
     for link in bitext.both:
         olds, news = link.facts(False, "register"), link.facts(True, "register")
         for marker in dict.fromkeys(found.fact.id for found in olds if found.fact.id not in FORCE):
             old = [found for found in olds if found.fact.id == marker]
             new = [found for found in news if found.fact.id == marker]
             if new and not {found.fact.value for found in old} & {found.fact.value for found in new}:
-                yield _changed(link, old[0], new[0])
+                yield from (_changed(link, *pair) for pair in zip(old, new, strict=False))
 
 
 def _changed(link: Link, old: Located, new: Located) -> Change:

@@ -1,0 +1,93 @@
+"""Names and titles that the translation writes with capitals in one place and small in another."""
+
+import re
+from collections.abc import Iterator
+
+from mocdiff.comparing.findings.bitext import EDITORIAL, Bitext, Link, Located, Quote, finding
+from mocdiff.facts import extract
+from mocdiff.languages.folding import fold
+from mocdiff.patterns import lazy
+from mocdiff.report import Category, Change
+
+_JOINING = r"(?:[^\W\d_A-ZÀ-ÞΑ-ΩА-Я]{1,5}['’]?[ ]?){0,2}"
+_NAME = lazy(rf"(?<!\w)[^\W\d_a-zß-ÿа-я]\w+(?:(?:[ ]{_JOINING}|['’])(?=\w)[^\W\d_a-zß-ÿа-я]\w+)+")
+"""Two words with capitals or more, small words between them: `Età dell'Oro dell'Innovazione`."""
+
+
+def capitals(bitext: Bitext) -> Iterator[Change]:
+    """Places where a name lost the capitals that it has elsewhere, and that the original gives it in both places."""
+    yield from _titles(bitext)
+    named = [(link, _names(link, new=False), _names(link, new=True)) for link in bitext.both]
+    homes: dict[str, list[set[str]]] = {}
+    for _, old, new in named:
+        for name in new if old else ():
+            homes.setdefault(name, []).append(old)
+    for name, originals in homes.items():
+        small = name.lower()
+        for link, old, _ in named:
+            shared = [other for others in originals for other in others & old]
+            if not shared:
+                continue
+            for sentence in link.new:
+                at = sentence.text.find(small)
+                if at >= 0:
+                    said = f"{small} without the capitals that it has elsewhere ({name})"
+                    place = Quote(sentence, sentence.start + at, sentence.start + at + len(small))
+                    original = next((q for q in _places(link, max(shared, key=len))), None)
+                    yield finding(
+                        Category.CONSISTENCY,
+                        said,
+                        original,
+                        place,
+                        link=link,
+                        confidence=0.7,
+                        group=f"capitals {small}",
+                    )
+
+
+def _titles(bitext: Bitext) -> Iterator[Change]:
+    """Titles of instruments whose subject lost its capitals, in a translation that capitalises other subjects."""
+    if not _capitalises(bitext):
+        return
+    for link in bitext.both:
+        cited = [{f.fact.id: f for f in link.facts(new, "reference") if "," in f.fact.id} for new in (False, True)]
+        for ident in cited[0].keys() & cited[1].keys():
+            old, new = cited[0][ident], cited[1][ident]
+            words = [_subject(found, side) for found, side in ((old, bitext.old.language), (new, bitext.new.language))]
+            if sum(word[0].isupper() for word in words[0]) > 1 and not any(word[0].isupper() for word in words[1]):
+                yield finding(
+                    Category.CASE,
+                    "title of the instrument without the capitals of its subject",
+                    old.quote,
+                    new.quote,
+                    link=link,
+                    significance=EDITORIAL,
+                    confidence=0.6,
+                    group=f"title {ident}",
+                )
+
+
+def _capitalises(bitext: Bitext) -> bool:
+    """Whether the translation names an instrument by its subject with capitals: `Memorandum di Cooperazione`."""
+    lexicon = bitext.language(new=True).lexicon
+    names = (match.group() for segment in bitext.new.segments for match in _NAME.finditer(segment.text))
+    return any(name.isascii() and lexicon.find(name, fold(name)).get("instrument") for name in names)
+
+
+def _subject(title: Located, language: str) -> list[str]:
+    """The words of a title after its parties."""
+    text = title.fact.text
+    parties = [fact.end for fact in extract(text, language) if fact.cls == "actor"]
+    return re.findall(r"[^\W\d_]+", text[max(parties, default=len(text)) :])
+
+
+def _names(link: Link, new: bool) -> set[str]:
+    names = (match.group() for sentence in link.side(new) for match in _NAME.finditer(sentence.text))
+    return {name for name in names if not any(word.isupper() and len(word) > 1 for word in name.split())}
+
+
+def _places(link: Link, text: str) -> Iterator[Quote]:
+    for sentence in link.old:
+        at = sentence.text.find(text)
+        if at >= 0:
+            yield Quote(sentence, sentence.start + at, sentence.start + at + len(text))
