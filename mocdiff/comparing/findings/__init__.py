@@ -10,6 +10,7 @@ from mocdiff.comparing.findings.dates import dates
 from mocdiff.comparing.findings.defined import defined
 from mocdiff.comparing.findings.force import force
 from mocdiff.comparing.findings.glossary import glossary
+from mocdiff.comparing.findings.grouping import grouping
 from mocdiff.comparing.findings.marks import marks
 from mocdiff.comparing.findings.names import names
 from mocdiff.comparing.findings.negation import negation
@@ -30,6 +31,7 @@ Rule = Callable[[Bitext], Iterable[Change]]
 RULES: tuple[Rule, ...] = (
     clauses,
     separated,
+    grouping,
     negation,
     force,
     reach,
@@ -49,3 +51,14 @@ RULES: tuple[Rule, ...] = (
     punctuation,
     marks,
 )
+
+FACTUAL: frozenset[Rule] = frozenset(
+    (negation, force, reach, register, numbers, dates, order, references, defined, qualifiers)
+)
+"""Rules that compare facts: without a pack on either side all facts of the other would be missing."""
+
+
+def rules(bitext: Bitext) -> tuple[Rule, ...]:
+    """The rules that two texts can be compared by."""
+    known = all(bitext.language(new).has_facts for new in (False, True))
+    return RULES if known else tuple(rule for rule in RULES if rule not in FACTUAL)

@@ -55,14 +55,23 @@ def _shared(bitext: Bitext, link: Link, difference: Difference, olds: list[Fact]
 
 
 def _said_otherwise(link: Link, difference: Difference) -> bool:
-    """Whether a plain statement says what a marker does: an endeavour what is advised, a recital what may be."""
+    """Whether other words say what a marker does: an endeavour what is advised, `may only` what `shall` does.
+
+    A recital prescribes nothing: what may or should be is as well stated there.
+    """
     kinds = {difference.old_kind, difference.new_kind}
+    if kinds == {"obligation", "permission"}:
+        return all(any(found.fact.id == "only" for found in link.facts(new, "qualifier")) for new in (False, True))
     if STATEMENT not in kinds:
         return False
-    if "recommendation" in kinds:
-        plain = link.facts(difference.new is None, "qualifier")
-        return any(found.fact.id == "endeavour" for found in plain)
-    return "permission" in kinds and link.new[0].segment.kind is Kind.RECITAL
+    plain = link.facts(difference.new is None, "qualifier")
+    if "recommendation" in kinds and any(found.fact.id == "endeavour" for found in plain):
+        return True
+    return bool(kinds & {"permission", "recommendation"}) and _recital(link.new[0])
+
+
+def _recital(sentence: Sentence) -> bool:
+    return sentence.segment.kind is Kind.RECITAL or sentence.segment.id.startswith("preamble")
 
 
 def _of_right(fact: Fact) -> bool:

@@ -109,7 +109,10 @@ def _reordered(link: Link, old: dict[str, Located], new: dict[str, Located], fir
         Quote(listed[a].sentence, listed[a].fact.start, max(listed[a].fact.end, listed[b].fact.end))
         for listed, a, b in sides
     ]
-    said = f"order differs: {old[first].fact.text} before {old[second].fact.text}, in the translation after"
+    names = [listed[ident].fact.text for listed in (old, new) for ident in (first, second)]
+    said = f"order differs: {names[0]} before {names[1]}, in the translation after"
+    if names[0] == names[1] or names[2] == names[3]:  # a word that holds both
+        said = f"order differs: {quotes[0].text} is rendered {quotes[1].text}"
     return finding(
         Category.ORDER,
         said,

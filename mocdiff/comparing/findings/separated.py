@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mocdiff.comparing.findings.bitext import STRUCTURAL, Bitext, finding
+from mocdiff.comparing.findings.bitext import EDITORIAL, STRUCTURAL, Bitext, finding
 from mocdiff.comparing.findings.clauses import NAMES
 from mocdiff.model import Document, Kind, Reading, Segment
 from mocdiff.report import Category, Change
@@ -27,21 +27,29 @@ def separated(bitext: Bitext) -> Iterator[Change]:
             else f"{name} set apart, in the original {place[0]}"
         )
         yield finding(Category.STRUCTURE, said, old, new, link=link, significance=STRUCTURAL, confidence=0.9)
+        if place[1] and place[1].endswith("space"):
+            said = f"no space between {name} and the sentence before"
+            yield finding(Category.SPACING, said, old, new, link=link, significance=EDITORIAL, confidence=0.9)
 
 
 def _glued(document: Document) -> dict[str, str]:
     """How the segments were printed that reading parted from the one before; one for a heading and its text."""
-    noted = {(note.line, note.text) for note in document.reading if note.kind is Reading.SEPARATED}
+    noted = {
+        (note.line, note.text.rpartition("|")[2]): "|" in note.text
+        for note in document.reading
+        if note.kind is Reading.SEPARATED
+    }
     if not noted:
         return {}
     found: dict[str, str] = {}
     before: Segment | None = None
     for segment in document.segments:
-        written = {segment.text, f"{segment.mark} {segment.text}"}
-        if before and any((segment.line, text) in noted for text in written):
+        written = [(segment.line, text) for text in (segment.text, f"{segment.mark} {segment.text}")]
+        known = next((place for place in written if place in noted), None)
+        if before and known:
             if before.line != segment.line:
                 found[segment.id] = "without its list mark"
             elif not (before.kind is Kind.HEADING and before.id in found):
-                found[segment.id] = f"run together with {before.id}"
+                found[segment.id] = f"run together with {before.id}" + (", without a space" if noted[known] else "")
         before = segment
     return found
