@@ -16,6 +16,7 @@ from mocdiff.comparing.findings.names import names
 from mocdiff.comparing.findings.negation import negation
 from mocdiff.comparing.findings.numbers import numbers
 from mocdiff.comparing.findings.order import order
+from mocdiff.comparing.findings.parties import parties
 from mocdiff.comparing.findings.punctuation import punctuation
 from mocdiff.comparing.findings.qualifiers import qualifiers
 from mocdiff.comparing.findings.reach import reach
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     register,
     numbers,
     dates,
+    parties,
     order,
     references,
     defined,
@@ -53,7 +55,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 FACTUAL: frozenset[Rule] = frozenset(
-    (negation, force, reach, register, numbers, dates, order, references, defined, qualifiers)
+    (negation, force, reach, register, numbers, dates, parties, order, references, defined, qualifiers)
 )
 """Rules that compare facts: without a pack on either side all facts of the other would be missing."""
 

@@ -41,11 +41,13 @@ def _alone(bitext: Bitext, link: Link, sentence: Sentence, paired: set[str], new
     """A sentence of a clause that has a counterpart, or the whole of one that has none."""
     segment = sentence.segment
     whole = segment.id not in paired
-    if (whole and sentence.number > 1) or not re.search(r"\w", sentence.text):
+    if (whole and sentence.number > 1) or not re.search(r"\w", sentence.text + segment.number):
         return
     if not whole and _fits(bitext, sentence, new):
         return
     name = _name(segment, sentence) if whole else "sentence"
+    if whole and not segment.text:
+        name = f"{name} {segment.number}"
     said = f"{name} added: not in the original" if new else f"{name} left out of the translation"
     place = sentence._replace(end=len(segment.text)) if whole else sentence
     alone = link._replace(old=() if new else (place,), new=(place,) if new else ())

@@ -125,8 +125,8 @@ def _substitute(rendered: Side, using: frozenset[int]) -> tuple[str, ...] | None
 def _uncapitalised(bitext: Bitext, link: Link, old: Located, new: Located) -> Iterator[Change]:
     """A defined term without the capital that the original gives it: its definition, and the places."""
     form = new.fact.text
-    small = form[:1].lower() + form[1:]
-    if small == form or not old.fact.text[:1].isupper() or form.isupper():
+    small = form.lower()
+    if form in (small, form.upper()) or old.fact.text in (old.fact.text.lower(), old.fact.text.upper()):
         return
     places = list(_small(bitext, old, new, small))
     if places:
@@ -143,9 +143,11 @@ def _uncapitalised(bitext: Bitext, link: Link, old: Located, new: Located) -> It
 
 def _small(bitext: Bitext, old: Located, new: Located, small: str) -> Iterator[tuple[Link, Located, Quote]]:
     """Where the translation writes a term small: the uses of the original that have no term with its capital."""
-    forms = context(bitext.new).ids(bitext.new.language)
-    written = [form[:1].lower() + form[1:] for form, ident in forms.items() if ident == new.fact.id]
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, written or [small]))})(?!\w)")
+    written = [small]
+    if " " in small:
+        forms = context(bitext.new).ids(bitext.new.language)
+        written = [form.lower() for form, ident in forms.items() if ident == new.fact.id]
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, written))})(?!\w)")
     for link in bitext.both:
         capitals = [f for f in link.facts(False, "term") if f.fact.id == old.fact.id]
         kept = [f for f in link.facts(True, "term") if f.fact.id == new.fact.id]

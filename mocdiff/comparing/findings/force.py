@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, Sentence, finding
-from mocdiff.comparing.findings.negation import negative
+from mocdiff.comparing.findings.negation import negative, negative_words
 from mocdiff.facts.force import STATEMENT, Difference, compare
 from mocdiff.languages import get
 from mocdiff.model import Fact, Kind
@@ -92,7 +92,12 @@ def _split_prohibition(bitext: Bitext, link: Link, old: Fact, new: Fact) -> bool
     """Whether one side has a prohibition and the other makes it of a negation and a verb of force."""
     for one, other, side in ((old, new, True), (new, old, False)):
         if one.value == "prohibition" and other.value in ("obligation", "permission"):
-            return negative(bitext, link, new=side)
+            other_prohibitions = [f.quote for f in link.facts(side, "force") if f.fact.value == "prohibition"]
+            words = [*negative_words(bitext, link, side), *(f.quote for f in link.facts(side, "negation"))]
+            return any(
+                not any(p.sentence == w.sentence and p.start < w.end and w.start < p.end for p in other_prohibitions)
+                for w in words
+            )
     return False
 
 
