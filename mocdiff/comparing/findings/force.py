@@ -60,14 +60,19 @@ def _said_otherwise(link: Link, difference: Difference) -> bool:
     A recital prescribes nothing: what may or should be is as well stated there.
     """
     kinds = {difference.old_kind, difference.new_kind}
-    if kinds == {"obligation", "permission"}:
-        return all(any(found.fact.id == "only" for found in link.facts(new, "qualifier")) for new in (False, True))
+    if "permission" in kinds and kinds <= {"obligation", "permission", STATEMENT} and _only(link):
+        return True
     if STATEMENT not in kinds:
         return False
     plain = link.facts(difference.new is None, "qualifier")
     if "recommendation" in kinds and any(found.fact.id == "endeavour" for found in plain):
         return True
     return bool(kinds & {"permission", "recommendation"}) and _recital(link.new[0])
+
+
+def _only(link: Link) -> bool:
+    """Whether both sides restrict: what may only be so is so."""
+    return all(any(found.fact.id == "only" for found in link.facts(new, "qualifier")) for new in (False, True))
 
 
 def _recital(sentence: Sentence) -> bool:
