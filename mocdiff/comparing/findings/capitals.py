@@ -25,7 +25,7 @@ def capitals(bitext: Bitext) -> Iterator[Change]:
     for name, originals in homes.items():
         small = name.lower()
         for link, old, _ in named:
-            shared = [other for others in originals for other in others & old]
+            shared = [mine for others in originals for other in others for mine in old if _same(mine, other)]
             if not shared:
                 continue
             for sentence in link.new:
@@ -79,6 +79,11 @@ def _subject(title: Located, language: str) -> list[str]:
     text = title.fact.text
     parties = [fact.end for fact in extract(text, language) if fact.cls == "actor"]
     return re.findall(r"[^\W\d_]+", text[max(parties, default=len(text)) :])
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names are one, perhaps with an article before it: `The Day of the Lagoons`."""
+    return one == other or one.endswith(f" {other}") or other.endswith(f" {one}")
 
 
 def _names(link: Link, new: bool) -> set[str]:
