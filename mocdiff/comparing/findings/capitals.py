@@ -2,22 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from mocdiff.comparing.findings.bitext import EDITORIAL, Bitext, Link, Located, Quote, finding
 from mocdiff.facts import extract
+from mocdiff.languages import get
 from mocdiff.languages.folding import fold
-from mocdiff.patterns import lazy
 from mocdiff.report import Category, Change
 
-_JOINING = r"(?:[^\W\d_A-ZÀ-ÞΑ-ΩА-Я]{1,5}['’]?[ ]?){0,2}"
-_NAME = lazy(rf"(?<!\w)[^\W\d_a-zß-ÿа-я]\w+(?:(?:[ ]{_JOINING}|['’])(?=\w)[^\W\d_a-zß-ÿа-я]\w+)+")
-"""Two words with capitals or more, small words between them: `Età dell'Oro dell'Innovazione`."""
+_CAPITAL = r"[^\W\d_a-zß-ÿа-я]\w+"
 
 
 def capitals(bitext: Bitext) -> Iterator[Change]:
     """Places where a name lost the capitals that it has elsewhere, and that the original gives it in both places."""
     yield from _titles(bitext)
-    named = [(link, _names(link, new=False), _names(link, new=True)) for link in bitext.both]
+    languages = bitext.old.language, bitext.new.language
+    named = [
+        (link, _names(link, languages[0], new=False), _names(link, languages[1], new=True)) for link in bitext.both
+    ]
     homes: dict[str, list[set[str]]] = {}
     for _, old, new in named:
         for name in new if old else ():
@@ -70,7 +72,9 @@ def _titles(bitext: Bitext) -> Iterator[Change]:
 def _capitalises(bitext: Bitext) -> bool:
     """Whether the translation names an instrument by its subject with capitals: `Memorandum di Cooperazione`."""
     lexicon = bitext.language(new=True).lexicon
-    names = (match.group() for segment in bitext.new.segments for match in _NAME.finditer(segment.text))
+    names = (
+        match.group() for segment in bitext.new.segments for match in _name(bitext.new.language).finditer(segment.text)
+    )
     return any(name.isascii() and lexicon.find(name, fold(name)).get("instrument") for name in names)
 
 
@@ -86,9 +90,16 @@ def _same(one: str, other: str) -> bool:
     return one == other or one.endswith(f" {other}") or other.endswith(f" {one}")
 
 
-def _names(link: Link, new: bool) -> set[str]:
-    names = (match.group() for sentence in link.side(new) for match in _NAME.finditer(sentence.text))
+def _names(link: Link, language: str, new: bool) -> set[str]:
+    """Two words with capitals or more, small words between them: `Età dell'Oro dell'Innovazione`."""
+    names = (match.group() for sentence in link.side(new) for match in _name(language).finditer(sentence.text))
     return {name for name in names if not any(word.isupper() and len(word) > 1 for word in name.split())}
+
+
+@cache
+def _name(language: str) -> re.Pattern[str]:
+    small = "|".join(map(re.escape, get(language).settings.get("small", "").split())) or "(?!)"
+    return re.compile(rf"(?<!\w){_CAPITAL}(?:(?:[ ](?:(?:{small})(?:[ ]|['’])){{0,3}}|['’]){_CAPITAL})+")
 
 
 def _places(link: Link, text: str) -> Iterator[Quote]:

@@ -17,10 +17,17 @@ def document(texts: list[str], language: str, kind: Kind = Kind.PARAGRAPH) -> Do
     return Document(language, tuple(Segment(str(i), kind, 0, text, Block(text)) for i, text in enumerate(texts, 1)))
 
 
-ORIGINAL = (
-    "II. Areas\n\nThe Parties cooperate on the following:\n\n- Water\n\n"
-    "The Parties exchange data on the quality of water.\n\n- Air\n\nThe Parties exchange data on the quality of air in their cities.\n\n- Soil and forests\n\n"
-    "The Parties exchange data on the quality of soil, on forests and on the use of land, wherever it is allowed.\n"
+ORIGINAL = "\n\n".join(
+    (
+        "II. Areas",
+        "The Parties cooperate on the following:",
+        "- Water",
+        "The Parties exchange data on the quality of water.",
+        "- Air",
+        "The Parties exchange data on the quality of air in their cities.",
+        "- Soil and forests",
+        "The Parties exchange data on the quality of soil, on forests and on the use of land, wherever it is allowed.",
+    )
 )
 GLUED = (
     "II. Settori\nLe Parti cooperano nei settori seguenti:\n- Acque\n"
