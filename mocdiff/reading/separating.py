@@ -88,8 +88,17 @@ def _headings(paragraph: Paragraph, marks: Counter[str], titles: int, notes: lis
             pieces[:0] = [text]
     if len(pieces) == 1:
         return [paragraph]
-    notes.extend(Note(Reading.SEPARATED, paragraph.line, piece) for piece in pieces[1:])
+    glue = _unspaced(paragraph.text)
+    notes.extend(Note(Reading.SEPARATED, paragraph.line, glue.get(piece, piece)) for piece in pieces[1:])
     return [paragraph._replace(text=piece, gap=paragraph.gap or at > 0) for at, piece in enumerate(pieces)]
+
+
+def _unspaced(text: str) -> dict[str, str]:
+    """A heading that stands without a space after the sentence before, with the end of that: `…innovation.|Heading`."""
+    glued = _GLUED.search(text)
+    if not glued or not glued[1]:
+        return {}
+    return {f"{glued[2]} {glued[1]}": f"{text[max(0, glued.start() - 20) : glued.start()]}|{glued[1]}"}
 
 
 def _is_sentence(text: str) -> bool:

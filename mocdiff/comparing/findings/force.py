@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, Sentence, finding
-from mocdiff.comparing.findings.negation import negative
+from mocdiff.comparing.findings.negation import negative, negative_words
 from mocdiff.facts.force import STATEMENT, Difference, compare
 from mocdiff.languages import get
 from mocdiff.model import Fact, Kind
@@ -55,14 +55,28 @@ def _shared(bitext: Bitext, link: Link, difference: Difference, olds: list[Fact]
 
 
 def _said_otherwise(link: Link, difference: Difference) -> bool:
-    """Whether a plain statement says what a marker does: an endeavour what is advised, a recital what may be."""
+    """Whether other words say what a marker does: an endeavour what is advised, `may only` what `shall` does.
+
+    A recital prescribes nothing: what may or should be is as well stated there.
+    """
     kinds = {difference.old_kind, difference.new_kind}
+    if "permission" in kinds and kinds <= {"obligation", "permission", STATEMENT} and _only(link):
+        return True
     if STATEMENT not in kinds:
         return False
-    if "recommendation" in kinds:
-        plain = link.facts(difference.new is None, "qualifier")
-        return any(found.fact.id == "endeavour" for found in plain)
-    return "permission" in kinds and link.new[0].segment.kind is Kind.RECITAL
+    plain = link.facts(difference.new is None, "qualifier")
+    if "recommendation" in kinds and any(found.fact.id == "endeavour" for found in plain):
+        return True
+    return bool(kinds & {"permission", "recommendation"}) and _recital(link.new[0])
+
+
+def _only(link: Link) -> bool:
+    """Whether both sides restrict: what may only be so is so."""
+    return all(any(found.fact.id == "only" for found in link.facts(new, "qualifier")) for new in (False, True))
+
+
+def _recital(sentence: Sentence) -> bool:
+    return sentence.segment.kind is Kind.RECITAL or sentence.segment.id.startswith("preamble")
 
 
 def _of_right(fact: Fact) -> bool:
@@ -83,7 +97,12 @@ def _split_prohibition(bitext: Bitext, link: Link, old: Fact, new: Fact) -> bool
     """Whether one side has a prohibition and the other makes it of a negation and a verb of force."""
     for one, other, side in ((old, new, True), (new, old, False)):
         if one.value == "prohibition" and other.value in ("obligation", "permission"):
-            return negative(bitext, link, new=side)
+            other_prohibitions = [f.quote for f in link.facts(side, "force") if f.fact.value == "prohibition"]
+            words = [*negative_words(bitext, link, side), *(f.quote for f in link.facts(side, "negation"))]
+            return any(
+                not any(p.sentence == w.sentence and p.start < w.end and w.start < p.end for p in other_prohibitions)
+                for w in words
+            )
     return False
 
 

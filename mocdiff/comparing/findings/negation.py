@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from mocdiff.comparing.findings.bitext import Bitext, Link, Located, finding
+from mocdiff.comparing.findings.bitext import Bitext, Link, Located, Quote, Sentence, finding
 from mocdiff.languages import get
 from mocdiff.languages.folding import fold
 from mocdiff.languages.tables import rows
@@ -53,9 +53,41 @@ def negative(bitext: Bitext, link: Link, new: bool) -> bool:
         for found in link.facts(new, "negation", "force", "register")
     ):
         return True
+    return bool(negative_words(bitext, link, new))
+
+
+def negative_words(bitext: Bitext, link: Link, new: bool) -> list[Quote]:
+    """Words of a side that say no without being a negation, but for those that the other side has as well."""
     lexicon = bitext.language(new).lexicon
     words = _negative_words(bitext.document(new).language)
-    return any(lexicon.find(s.text, fold(s.text)).get("negation") or words.search(fold(s.text)) for s in link.side(new))
+    theirs = {meaning for sentence in link.side(not new) for meaning, _ in _meant(bitext, sentence, not new)}
+    found: list[Quote] = []
+    for sentence in link.side(new):
+        text = fold(sentence.text)
+        same = [span for meaning, span in _meant(bitext, sentence, new) if meaning in theirs]
+        spans = [(match.start, match.end) for match in lexicon.find(sentence.text, text).get("negation", ())]
+        spans += [match.span() for match in words.finditer(text)]
+        found += [
+            Quote(sentence, sentence.start + start, sentence.start + end)
+            for start, end in spans
+            if not any(a < end and start < b for a, b in same)
+        ]
+    return found
+
+
+def _meant(bitext: Bitext, sentence: Sentence, new: bool) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The negative words whose meaning a table has, with it."""
+    for meaning, pattern in _meanings(bitext.document(new).language):
+        for match in pattern.finditer(fold(sentence.text)):
+            yield meaning, match.span()
+
+
+@cache
+def _meanings(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What each negative word of a language means, where languages have one word for it."""
+    code = get(language).code
+    table = rows(Path(__file__).with_name("refusals.tsv"))
+    return tuple((row[1], re.compile(row[2])) for row in table if row[0] == code)
 
 
 @cache
