@@ -36,6 +36,8 @@ SURE, LEAST = 0.4, 0.1
 """How sure the ties of the first round are, and of the second, among the words that the first left."""
 ALONE = 0.85
 """What a tie of the second round is worth that no neighbours' tie supports."""
+USUAL = 0.9
+"""Words that share so much of their sentences (Dice) are a term in two words and one word for it."""
 LIKE = 0.35
 """Words less like than this are not tied for their neighbours' sake."""
 PLAIN = 0.35
@@ -187,7 +189,7 @@ class _Cells:
             return np.asarray(np.bincount(together), dtype=float)
 
         both, old, new = pairs(self.at)[self.at], pairs(self.old)[self.old], pairs(self.new)[self.new]
-        return np.asarray((old > 1) & (2 * both >= 1.4 * (old + new)))
+        return np.asarray((old > 1) & (2 * both >= USUAL * (old + new)))
 
     def _ones(self, ties: Sequence[Mapping[tuple[int, int], float]]) -> "Floats":
         import numpy as np

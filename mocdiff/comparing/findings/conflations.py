@@ -19,7 +19,7 @@ UNLIKE = 0.57
 """A term less like its rendering than this has lost its meaning in it."""
 TOGETHER = 0.05
 """What is added where both terms stand in one sentence."""
-DERIVED = 0.55
+DERIVED = 0.5
 """Words that share this much of the longer one are of one root: recognition, recognizing."""
 
 

@@ -25,14 +25,19 @@ from mocdiff.languages import Language
 from mocdiff.model import Kind
 from mocdiff.report import Category, Change
 
-SUREST = 0.58
+SUREST = 0.6
 """A departure less sure than this is none: translators vary common words."""
-OFTEN = 0.05
-"""What is added where the usual rendering is found three times, or the term has a heading."""
-DERIVED = 0.2
+OFTEN, HEADED = 0.05, 0.1
+"""What is added where the usual rendering is found three times; where the term has a heading."""
+ALIKE = 0.08
+"""What is added where a neighbour of the term stands beside it in a usual place too (`mutual interest`): it means the
+same in both. Taken where none does and there is but one other place."""
+DERIVED = 0.3
 """What is taken where the term has another form elsewhere (`secure`, `security`): its renderings may be others too."""
 RIVAL, AHEAD = 0.5, 0.1
 """A word without rendering that is so like that of a term, or hardly less than the term, may be what it renders."""
+JOINED = 0.34
+"""How like a compound a neighbour of the term is that it holds."""
 _CHARACTER = re.compile(r"[\u3400-\u9fff]")
 MANY, VARIED = 3, 0.1
 """What is taken for each rendering of a word beyond so many: it is no term."""
@@ -74,18 +79,21 @@ def _departures(
         for group in groups if len(usual) > 1 or not alone else ():
             for place in group if group is not usual else ():
                 if place in several and not any(test(found, place, usual) for test in (_has, _rivalled, _fused)):
-                    sure = _sureness(bitext, place, usual) - varied - (DERIVED if alone else 0.0)
+                    sure = _sureness(bitext, found, place, usual) - varied - (DERIVED if alone else 0.0)
                     if sure >= SUREST:
                         yield _departing(bitext, place, usual, sure)
 
 
 def _usual(groups: Sequence[list[Rendering]], foreign: Callable[[Rendering], int]) -> list[Rendering]:
-    """The most frequent rendering; of those as frequent the one that renders fewer other terms, then the first."""
+    """The most frequent rendering; of those as frequent the original's own word, then the one that renders fewer
+    other terms, then the first.
+    """
     return max(
         groups,
         key=lambda group: (
             sum(evidence(p) > EVEN for p in group),
             len(group),
+            any(place.new.item.form == place.old.item.form for place in group),
             -min(map(foreign, group)),
             -group[0].link,
         ),
@@ -134,15 +142,16 @@ def _rivalled(found: Renderings, place: Rendering, _: Sequence[Rendering]) -> bo
 
 
 def _fused(found: Renderings, place: Rendering, usual: Sequence[Rendering]) -> bool:
-    """Whether two renderings are compounds of one root, each with its neighbour: enters port, 入港; leaves it, 出港."""
+    """Whether one of two compounds of a root has a neighbour of the term in it: enters port, 入港; leaves it, 出港."""
     shares = any(_CHARACTER.match(c) for c in set(place.new.item.form) & set(usual[0].new.item.form))
-    return shares and all(_beside_untied(found, one) for one in (place, usual[0]))
+    return shares and any(_with_neighbour(found, one) for one in (place, usual[0]))
 
 
-def _beside_untied(found: Renderings, place: Rendering) -> bool:
+def _with_neighbour(found: Renderings, place: Rendering) -> bool:
     tied = {tie.old for tie in found.wording.ties[place.link]}
-    count = len(found.words[place.link][0])
-    return any(0 <= at < count and at not in tied for at in (place.tie.old - 1, place.tie.old + 1))
+    old, _ = found.words[place.link]
+    beside = [at for at in (place.tie.old - 1, place.tie.old + 1) if 0 <= at < len(old) and at not in tied]
+    return any(found.wording.likeness(old[at].item.form, place.new.item.form) > JOINED for at in beside)
 
 
 def _compounds(bitext: Bitext, found: Renderings) -> set[tuple[str, int]]:
@@ -161,17 +170,30 @@ def _compounds(bitext: Bitext, found: Renderings) -> set[tuple[str, int]]:
     return covered
 
 
-def _sureness(bitext: Bitext, place: Rendering, usual: Sequence[Rendering]) -> float:
+def _sureness(bitext: Bitext, found: Renderings, place: Rendering, usual: Sequence[Rendering]) -> float:
     """How sure it is that a place departs: as sure as the weaker of its own tie and the best of the usual ones."""
     if re.fullmatch(bitext.language(new=False).settings.get("adverbs", "(?!)"), place.old.item.form):
         return 0.0
     best = max(usual, key=evidence)
     sure = sureness(place, best)
-    if len(usual) > 2 or any(_in_heading(p) for p in (place, *usual)):
+    if any(_in_heading(p) for p in (place, *usual)):
+        sure += HEADED
+    elif len(usual) > 2:
         sure += OFTEN
+    if any(_neighbours(found, place) & _neighbours(found, other) for other in usual):
+        sure += ALIKE
+    elif len(usual) == 1:
+        sure -= ALIKE
     if place.old.general:
         sure -= GENERAL * max(0.0, min(best.tie.likeness, 0.9) - place.tie.likeness)
     return sure
+
+
+def _neighbours(found: Renderings, place: Rendering) -> frozenset[str]:
+    """The content words beside a term."""
+    old, _ = found.words[place.link]
+    beside = (place.tie.old - 1, place.tie.old + 1)
+    return frozenset(old[at].item.key for at in beside if 0 <= at < len(old) and old[at].term)
 
 
 def _base(word: Word, language: Language) -> str:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 from mocdiff.aligning.wording import Item, Tie, Wording, align_words
 from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, Sentence
@@ -25,6 +27,7 @@ STEEP = 0.6
 LIKENESS = 1.25
 _ROOT = re.compile(r"([\u3400-\u9fff])[\u3041-\u3096]+$")
 """A Japanese verb or adjective of one character and its ending."""
+_MARKS = re.compile(r"[\u0300-\u036f]")
 _SYLLABLES = re.compile(r"[\u30a1-\u30ff\uac00-\ud7a3]{2}")
 """Scripts of which two signs are as much as four letters."""
 _ENDINGS = re.compile(r"(?<=\w{2})[aeiosx]{1,2}$")
@@ -82,7 +85,8 @@ def renderings(bitext: Bitext) -> Renderings:
 
 def _words(bitext: Bitext, link: Link, new: bool) -> Iterator[Word]:
     language = bitext.document(new).language
-    reader, function, light = _reader(language), lexicon(language).function, light_words(language)
+    reader, light = _reader(language), light_words(language)
+    function = lexicon(bitext.old.language).function | lexicon(bitext.new.language).function
     latin = reader.language.code not in OTHER_SCRIPTS
     for sentence in link.side(new):
         for word in reader.words(sentence.text):
@@ -91,7 +95,7 @@ def _words(bitext: Bitext, link: Link, new: bool) -> Iterator[Word]:
                 continue
             quote = Quote(sentence, sentence.start + word.start, sentence.start + word.end)
             name = new and form.isascii() and not latin  # `5G` in a Japanese text
-            term = form not in light and not name and not _apart(quote, sentence, new)
+            term = len(form) > 1 and form not in light and not name and not _apart(quote, sentence, new)
             yield Word(Item(word.keys[0], form), quote, term, word.grade == 1)
 
 
@@ -109,7 +113,7 @@ def light_words(code: str) -> frozenset[str]:
 
 
 def _meaningful(form: str) -> bool:
-    """Whether a form has letters, and two of them where letters are no words."""
+    """Whether a form has letters, and two of them where a letter is no word."""
     return any(c.isalpha() for c in form) and (len(form) > 1 or ord(form) > 0x3000)
 
 
@@ -142,13 +146,18 @@ def akin(one: Word, other: Word) -> bool:
 
     In Japanese a verb is akin to the compounds of its character: 支える, 支援.
     """
-    a, b = one.item.form, other.item.form
-    if one.item.key == other.item.key or a in b or b in a:
+    return one.item.key == other.item.key or _akin(*sorted((one.item.form, other.item.form)))
+
+
+@lru_cache(maxsize=20_000)
+def _akin(one: str, other: str) -> bool:
+    a, b = (_MARKS.sub("", normalize("NFD", form)) if form.isalpha() else form for form in (one, other))
+    if a in b or b in a:
         return True
     if any(match and match[1] in form for match, form in ((_ROOT.match(a), b), (_ROOT.match(b), a))):
         return True
     shared = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    if _ENDINGS.sub("", a) == _ENDINGS.sub("", b) or _ending_alike(a, b):
+    if _ENDINGS.sub("", a) == _ENDINGS.sub("", b) or _ending_alike(a, b) or _middle_alike(a, b):
         return True
     enough = 2 if _SYLLABLES.match(a) and _SYLLABLES.match(b) else 4
     return shared >= enough and shared >= 0.45 * min(len(a), len(b))
@@ -162,3 +171,11 @@ def shared_start(one: str, other: str) -> int:
 def _ending_alike(one: str, other: str) -> bool:
     """Whether two words differ in their beginning alone: uguali, eguali."""
     return shared_start(one[::-1], other[::-1]) >= max(4, 0.7 * max(len(one), len(other)))
+
+
+def _middle_alike(one: str, other: str) -> bool:
+    """Whether two words share what is neither the beginning nor the end of both: Beschränkung, eingeschränkt."""
+    if min(len(one), len(other)) < 8:
+        return False
+    a, b, size = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    return size >= 5 and size >= 0.5 * min(len(one), len(other)) and not len(one) - a == len(other) - b == size
