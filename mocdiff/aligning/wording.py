@@ -32,11 +32,11 @@ NOTHING = 0.3
 """The likeness that competes with every word: that of words which have nothing to do with each other."""
 BESIDE = 2.0
 """What a tie between neighbours adds, as a logarithm."""
-SURE, LEAST = 0.4, 0.1
-"""How sure the ties of the first round are, and of the second, among the words that the first left."""
+SURE = 0.4, 0.2, 0.1
+"""How sure the ties of each round are, each among the words that the rounds before left."""
 ALONE = 0.85
 """What a tie of the second round is worth that no neighbours' tie supports."""
-USUAL = 0.9
+USUAL = 0.85
 """Words that share so much of their sentences (Dice) are a term in two words and one word for it."""
 LIKE = 0.35
 """Words less like than this are not tied for their neighbours' sake."""
@@ -140,13 +140,14 @@ class _Cells:
             share = self._shares(worth)
         # Melamed's competitive linking ("Models of Translational Equivalence among Words", 2000): the sure ones
         # first; what they leave, for lack of a better one, may be tied to one another.
-        first = self._assigned(share, SURE)
-        left = self._left(first)
-        rest = np.where(left, worth, -np.inf)
-        beside = self._beside(self._ones(first)) * (self.likeness > LIKE)
-        supported = ALONE + (1 - ALONE) * np.minimum(2 * beside, 1)
-        second = self._assigned(self._shares(rest + BESIDE * beside) * supported, LEAST)
-        return [self._ties(at, {**one, **two}) for at, (one, two) in enumerate(zip(first, second, strict=True))]
+        ties = self._assigned(share, SURE[0])
+        for least in SURE[1:]:
+            rest = np.where(self._left(ties), worth, -np.inf)
+            beside = self._beside(self._ones(ties)) * (self.likeness > LIKE)
+            supported = ALONE + (1 - ALONE) * np.minimum(2 * beside, 1)
+            more = self._assigned(self._shares(rest + BESIDE * beside) * supported, least)
+            ties = [{**one, **two} for one, two in zip(ties, more, strict=True)]
+        return [self._ties(at, shares) for at, shares in enumerate(ties)]
 
     def _assigned(self, share: "Floats", least: float) -> list[dict[tuple[int, int], float]]:
         """The best one-to-one ties of each pair of sentences, and their shares."""

@@ -1,5 +1,6 @@
 """Several terms rendered by one word."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -11,8 +12,8 @@ SUREST = 0.6
 """A conflation less sure than this is none."""
 TERM, USUAL = 3, 4
 """How often a word must render its own term, for another that recurs, and for one that occurs once."""
-DISTINCT = 0.6
-"""Terms of one sentence less like than this are no pair that one word may stand for."""
+DISTINCT = 0.54
+"""Terms less like than this are no pair that one word may stand for."""
 SHIFTED = 0.68
 """A word that every instrument is full of has lost a distinction only where it is less like its rendering than this."""
 UNLIKE = 0.57
@@ -39,6 +40,11 @@ def conflations(bitext: Bitext, found: Renderings) -> Iterator[Change]:
                 yield from _conflated(bitext, found, owner, others, uses[term])
 
 
+def _same_form(one: Rendering, other: Rendering, verbal: re.Pattern[str]) -> bool:
+    """Whether both terms are verbal forms, or neither is: `entitled` and `rights` are no pair."""
+    return bool(verbal.fullmatch(one.old.item.form)) == bool(verbal.fullmatch(other.old.item.form))
+
+
 def _one_root(one: Rendering, other: Rendering) -> bool:
     a, b = one.old.item.form, other.old.item.form
     return shared_start(a, b) >= min(DERIVED * max(len(a), len(b)), len(a), len(b))
@@ -50,15 +56,17 @@ def _conflated(
     """The places of a term that has another's rendering: beside it, everywhere, or against its own meaning."""
     best = max(owner, key=lambda one: one.tie.sure + one.tie.likeness)
     everywhere = len(others) == uses > 1 and len(owner) >= TERM and not others[0].old.general
+    verbal = re.compile(bitext.language(new=False).settings.get("not-nouns", "(?!)"))
     told = 0
     for place in others:
         beside = [own for own in owner if own.link == place.link]
         likeness = found.wording.likeness(place.old.item.form, (beside or owner)[0].old.item.form)
         shifted = not place.old.general or place.tie.likeness < SHIFTED
-        together = bool(beside) and likeness >= DISTINCT and shifted
+        together = bool(beside) and uses > 1 and shifted and _same_form(place, beside[0], verbal)
         unlike = len(owner) >= USUAL and uses == 1 and place.tie.likeness < UNLIKE
         sure = sureness(place, best) + (TOGETHER if together else 0.0)
-        if (together or everywhere or unlike) and sure >= SUREST and akin(place.new, best.new):
+        alike = likeness >= DISTINCT
+        if ((alike and (together or everywhere)) or unlike) and sure >= SUREST and akin(place.new, best.new):
             yield _conflation(bitext, place, best, place, sure)
             told += 1
     if everywhere and told == len(others):

@@ -34,7 +34,7 @@ ALIKE = 0.08
 same in both. Taken where none does and there is but one other place."""
 DERIVED = 0.3
 """What is taken where the term has another form elsewhere (`secure`, `security`): its renderings may be others too."""
-RIVAL, AHEAD = 0.5, 0.1
+RIVAL, AHEAD = 0.55, 0.1
 """A word without rendering that is so like that of a term, or hardly less than the term, may be what it renders."""
 JOINED = 0.34
 """How like a compound a neighbour of the term is that it holds."""
@@ -78,7 +78,11 @@ def _departures(
         usual = _usual(groups, foreign)
         for group in groups if len(usual) > 1 or not alone else ():
             for place in group if group is not usual else ():
-                if place in several and not any(test(found, place, usual) for test in (_has, _rivalled, _fused)):
+                if (
+                    place in several
+                    and not any(test(found, place, usual) for test in (_has, _rivalled, _fused))
+                    and not _converted(bitext, place, usual)
+                ):
                     sure = _sureness(bitext, found, place, usual) - varied - (DERIVED if alone else 0.0)
                     if sure >= SUREST:
                         yield _departing(bitext, place, usual, sure)
@@ -119,6 +123,18 @@ def _groups(places: Sequence[Rendering]) -> list[list[Rendering]]:
     for group in groups:
         group.sort(key=lambda place: (place.link, place.tie.old))
     return sorted(groups, key=lambda group: (group[0].link, group[0].tie.old))
+
+
+def _converted(bitext: Bitext, place: Rendering, usual: Sequence[Rendering]) -> bool:
+    """Whether a noun became an adjective or a verb, as grammar asks for: `law`, legge, giuridico."""
+    old, new = bitext.language(new=False).settings, bitext.language(new=True).settings
+    adjective = re.compile(new.get("adjectives", "(?!)"))
+    verb = re.compile(new.get("verbs", "(?!)"))
+    here, there = place.new.item.form, max(usual, key=evidence).new.item.form
+    if bool(verb.fullmatch(here)) != bool(verb.fullmatch(there)):
+        return True
+    noun = not re.fullmatch(old.get("adjectives", "(?!)"), place.old.item.form)
+    return noun and bool(adjective.fullmatch(here)) != bool(adjective.fullmatch(there))
 
 
 def _has(found: Renderings, place: Rendering, usual: Sequence[Rendering]) -> bool:

@@ -1,4 +1,4 @@
-"""Short forms in brackets that only one side has, `the International Space Station (ISS)`; two names of one institution."""
+"""Short forms that only one side has, `the International Space Station (ISS)`; institutions that have two names."""
 
 import re
 from collections.abc import Iterator
