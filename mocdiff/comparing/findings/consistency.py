@@ -113,16 +113,16 @@ def _foreign(found: Renderings) -> Callable[[Rendering], int]:
 
 def _groups(places: Sequence[Rendering]) -> list[list[Rendering]]:
     """The places by rendering, whatever its form; in the order of the text."""
-    groups: list[list[Rendering]] = []
+    by_form: dict[str, list[Rendering]] = {}
     for place in places:
-        joined = [place]
-        for group in [g for g in groups if any(akin(place.new, other.new) for other in g)]:
-            joined = group + joined
-            groups.remove(group)
-        groups.append(joined)
-    for group in groups:
-        group.sort(key=lambda place: (place.link, place.tie.old))
-    return sorted(groups, key=lambda group: (group[0].link, group[0].tie.old))
+        by_form.setdefault(place.new.item.form, []).append(place)
+    groups: list[list[list[Rendering]]] = []
+    for same in by_form.values():
+        near = [group for group in groups if any(akin(same[0].new, other[0].new) for other in group)]
+        groups = [group for group in groups if not any(group is one for one in near)]
+        groups.append([same, *(one for group in near for one in group)])
+    flat = [sorted((p for same in group for p in same), key=lambda p: (p.link, p.tie.old)) for group in groups]
+    return sorted(flat, key=lambda group: (group[0].link, group[0].tie.old))
 
 
 def _converted(bitext: Bitext, place: Rendering, usual: Sequence[Rendering]) -> bool:
