@@ -12,6 +12,7 @@ from mocdiff.comparing.findings.bitext import Bitext, finding
 from mocdiff.comparing.findings.conflations import conflations
 from mocdiff.comparing.findings.renderings import (
     EVEN,
+    LIKENESS,
     Rendering,
     Renderings,
     Word,
@@ -36,6 +37,8 @@ DERIVED = 0.3
 """What is taken where the term has another form elsewhere (`secure`, `security`): its renderings may be others too."""
 RIVAL, AHEAD = 0.55, 0.1
 """A word without rendering that is so like that of a term, or hardly less than the term, may be what it renders."""
+FIRM = 0.75
+"""What a tie must come to, that its word is not taken for one without rendering."""
 JOINED = 0.34
 """How like a compound a neighbour of the term is that it holds."""
 _CHARACTER = re.compile(r"[\u3400-\u9fff]")
@@ -163,8 +166,13 @@ def _fused(found: Renderings, place: Rendering, usual: Sequence[Rendering]) -> b
     return shares and any(_with_neighbour(found, one) for one in (place, usual[0]))
 
 
+def _tied(found: Renderings, link: int) -> set[int]:
+    """The words of the original in a link that have a rendering worth the name."""
+    return {tie.old for tie in found.wording.ties[link] if tie.sure + LIKENESS * tie.likeness > FIRM}
+
+
 def _with_neighbour(found: Renderings, place: Rendering) -> bool:
-    tied = {tie.old for tie in found.wording.ties[place.link]}
+    tied = _tied(found, place.link)
     old, _ = found.words[place.link]
     beside = [at for at in (place.tie.old - 1, place.tie.old + 1) if 0 <= at < len(old) and at not in tied]
     return any(found.wording.likeness(old[at].item.form, place.new.item.form) > JOINED for at in beside)
