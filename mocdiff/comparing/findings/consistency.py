@@ -37,7 +37,7 @@ DERIVED = 0.3
 """What is taken where the term has another form elsewhere (`secure`, `security`): its renderings may be others too."""
 RIVAL, AHEAD = 0.55, 0.1
 """A word without rendering that is so like that of a term, or hardly less than the term, may be what it renders."""
-FIRM = 0.75
+FIRM = 0.9
 """What a tie must come to, that its word is not taken for one without rendering."""
 JOINED = 0.34
 """How like a compound a neighbour of the term is that it holds."""
@@ -163,7 +163,8 @@ def _rivalled(found: Renderings, place: Rendering, _: Sequence[Rendering]) -> bo
 def _fused(found: Renderings, place: Rendering, usual: Sequence[Rendering]) -> bool:
     """Whether one of two compounds of a root has a neighbour of the term in it: enters port, 入港; leaves it, 出港."""
     shares = any(_CHARACTER.match(c) for c in set(place.new.item.form) & set(usual[0].new.item.form))
-    return shares and any(_with_neighbour(found, one) for one in (place, usual[0]))
+    one, other = place, usual[0]
+    return shares and (_with_neighbour(found, one, other) or _with_neighbour(found, other, one))
 
 
 def _tied(found: Renderings, link: int) -> set[int]:
@@ -171,11 +172,13 @@ def _tied(found: Renderings, link: int) -> set[int]:
     return {tie.old for tie in found.wording.ties[link] if tie.sure + LIKENESS * tie.likeness > FIRM}
 
 
-def _with_neighbour(found: Renderings, place: Rendering) -> bool:
-    tied = _tied(found, place.link)
+def _with_neighbour(found: Renderings, place: Rendering, other: Rendering) -> bool:
+    """Whether a neighbour of the term without rendering is like this compound, and more than like the other one."""
+    tied, likeness = _tied(found, place.link), found.wording.likeness
     old, _ = found.words[place.link]
+    here, there = place.new.item.form, other.new.item.form
     beside = [at for at in (place.tie.old - 1, place.tie.old + 1) if 0 <= at < len(old) and at not in tied]
-    return any(found.wording.likeness(old[at].item.form, place.new.item.form) > JOINED for at in beside)
+    return any(likeness(old[at].item.form, here) > max(JOINED, likeness(old[at].item.form, there)) for at in beside)
 
 
 def _compounds(bitext: Bitext, found: Renderings) -> set[tuple[str, int]]:
