@@ -10,6 +10,7 @@ of from nothing; so also a word that occurs once has a rendering.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -91,6 +92,7 @@ def align_words(pairs: Sequence[Sides], encoder: Encoder | None) -> Wording:
     return Wording(tuple(found), vectors)
 
 
+@lru_cache(maxsize=100_000)
 def spelling(one: str, other: str) -> float:
     """The likeness of two words by their spelling: how much of the shorter begins both."""
     if one == other:

@@ -12,6 +12,7 @@ from mocdiff.comparing.findings.bitext import Bitext, finding
 from mocdiff.comparing.findings.conflations import conflations
 from mocdiff.comparing.findings.renderings import (
     EVEN,
+    LIKENESS,
     Rendering,
     Renderings,
     Word,
@@ -36,6 +37,8 @@ DERIVED = 0.3
 """What is taken where the term has another form elsewhere (`secure`, `security`): its renderings may be others too."""
 RIVAL, AHEAD = 0.55, 0.1
 """A word without rendering that is so like that of a term, or hardly less than the term, may be what it renders."""
+FIRM = 0.9
+"""What a tie must come to, that its word is not taken for one without rendering."""
 JOINED = 0.34
 """How like a compound a neighbour of the term is that it holds."""
 _CHARACTER = re.compile(r"[\u3400-\u9fff]")
@@ -113,16 +116,16 @@ def _foreign(found: Renderings) -> Callable[[Rendering], int]:
 
 def _groups(places: Sequence[Rendering]) -> list[list[Rendering]]:
     """The places by rendering, whatever its form; in the order of the text."""
-    groups: list[list[Rendering]] = []
+    by_form: dict[str, list[Rendering]] = {}
     for place in places:
-        joined = [place]
-        for group in [g for g in groups if any(akin(place.new, other.new) for other in g)]:
-            joined = group + joined
-            groups.remove(group)
-        groups.append(joined)
-    for group in groups:
-        group.sort(key=lambda place: (place.link, place.tie.old))
-    return sorted(groups, key=lambda group: (group[0].link, group[0].tie.old))
+        by_form.setdefault(place.new.item.form, []).append(place)
+    groups: list[list[list[Rendering]]] = []
+    for same in by_form.values():
+        near = [group for group in groups if any(akin(same[0].new, other[0].new) for other in group)]
+        groups = [group for group in groups if not any(group is one for one in near)]
+        groups.append([same, *(one for group in near for one in group)])
+    flat = [sorted((p for same in group for p in same), key=lambda p: (p.link, p.tie.old)) for group in groups]
+    return sorted(flat, key=lambda group: (group[0].link, group[0].tie.old))
 
 
 def _converted(bitext: Bitext, place: Rendering, usual: Sequence[Rendering]) -> bool:
@@ -160,14 +163,22 @@ def _rivalled(found: Renderings, place: Rendering, _: Sequence[Rendering]) -> bo
 def _fused(found: Renderings, place: Rendering, usual: Sequence[Rendering]) -> bool:
     """Whether one of two compounds of a root has a neighbour of the term in it: enters port, 入港; leaves it, 出港."""
     shares = any(_CHARACTER.match(c) for c in set(place.new.item.form) & set(usual[0].new.item.form))
-    return shares and any(_with_neighbour(found, one) for one in (place, usual[0]))
+    one, other = place, usual[0]
+    return shares and (_with_neighbour(found, one, other) or _with_neighbour(found, other, one))
 
 
-def _with_neighbour(found: Renderings, place: Rendering) -> bool:
-    tied = {tie.old for tie in found.wording.ties[place.link]}
+def _tied(found: Renderings, link: int) -> set[int]:
+    """The words of the original in a link that have a rendering worth the name."""
+    return {tie.old for tie in found.wording.ties[link] if tie.sure + LIKENESS * tie.likeness > FIRM}
+
+
+def _with_neighbour(found: Renderings, place: Rendering, other: Rendering) -> bool:
+    """Whether a neighbour of the term without rendering is like this compound, and more than like the other one."""
+    tied, likeness = _tied(found, place.link), found.wording.likeness
     old, _ = found.words[place.link]
+    here, there = place.new.item.form, other.new.item.form
     beside = [at for at in (place.tie.old - 1, place.tie.old + 1) if 0 <= at < len(old) and at not in tied]
-    return any(found.wording.likeness(old[at].item.form, place.new.item.form) > JOINED for at in beside)
+    return any(likeness(old[at].item.form, here) > max(JOINED, likeness(old[at].item.form, there)) for at in beside)
 
 
 def _compounds(bitext: Bitext, found: Renderings) -> set[tuple[str, int]]:

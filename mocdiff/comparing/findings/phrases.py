@@ -16,11 +16,10 @@ Key = tuple[str, ...]
 
 
 class Phrase(NamedTuple):
-    """One phrase in one place; `key` are the stems of its content words, `words` how many they are."""
+    """One phrase in one place; `key` are the stems of its content words."""
 
     key: Key
     quote: Quote
-    words: int = 0
 
 
 class Side(NamedTuple):
@@ -50,7 +49,7 @@ def side(bitext: Bitext, new: bool) -> Side:
 def phrases(sentence: Sentence, language: Language) -> Iterator[Phrase]:
     """Runs of content words, at most two other words between them; none in scripts without spaces."""
     for key, start, end in _runs(sentence.text, language.code):
-        yield Phrase(key, Quote(sentence, sentence.start + start, sentence.start + end), len(key))
+        yield Phrase(key, Quote(sentence, sentence.start + start, sentence.start + end))
 
 
 @cache
