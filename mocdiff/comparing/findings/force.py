@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, Sentence, finding
 from mocdiff.comparing.findings.negation import negative
 from mocdiff.facts.force import STATEMENT, Difference, compare
-from mocdiff.languages import get
 from mocdiff.model import Fact, Kind
 from mocdiff.report import Category, Change
 
@@ -44,7 +43,7 @@ def _shared(bitext: Bitext, link: Link, difference: Difference, olds: list[Fact]
     """Whether the other side says it too: once for several verbs, or as a negation."""
     alone = difference.old or difference.new
     if difference.old and difference.new:
-        if _unlike(bitext, difference.old, difference.new):
+        if _unlike(difference.old, difference.new):
             return True
         return _split_prohibition(bitext, link, difference.old, difference.new)
     if alone is None or _of_right(alone):
@@ -57,12 +56,21 @@ def _shared(bitext: Bitext, link: Link, difference: Difference, olds: list[Fact]
 def _said_otherwise(link: Link, difference: Difference) -> bool:
     """Whether a plain statement says what a marker does: an endeavour what is advised, a recital what may be."""
     kinds = {difference.old_kind, difference.new_kind}
+    if kinds == {"obligation", "permission"}:  # what shall only be done so, may only be done so
+        return all(any(found.fact.id == "only" for found in link.facts(new, "qualifier")) for new in (False, True))
+    if kinds & {"permission", "recommendation"} and any(_recites(side[0]) for side in (link.old, link.new)):
+        return True
     if STATEMENT not in kinds:
         return False
     if "recommendation" in kinds:
         plain = link.facts(difference.new is None, "qualifier")
         return any(found.fact.id == "endeavour" for found in plain)
-    return "permission" in kinds and link.new[0].segment.kind is Kind.RECITAL
+    return False
+
+
+def _recites(sentence: Sentence) -> bool:
+    """Whether a sentence is one of those before the articles, which bind nobody."""
+    return sentence.segment.kind is Kind.RECITAL or sentence.segment.id.startswith("preamble")
 
 
 def _of_right(fact: Fact) -> bool:
@@ -71,10 +79,10 @@ def _of_right(fact: Fact) -> bool:
     return fact.value == "permission" and (words > 1 or " " in fact.text)
 
 
-def _unlike(bitext: Bitext, old: Fact, new: Fact) -> bool:
-    """Whether an obligation that plain present may render stands against a right that was said in other words."""
-    for one, other, side in ((old, new, bitext.new.language), (new, old, bitext.old.language)):
-        if one.value == "obligation" and _of_right(other) and get(side).settings.get("present") == "obliges":
+def _unlike(old: Fact, new: Fact) -> bool:
+    """Whether an obligation stands against a right that was said in other words: two sides of one thing."""
+    for one, other in ((old, new), (new, old)):
+        if one.value == "obligation" and _of_right(other):
             return " " not in one.text.strip()
     return False
 

@@ -11,6 +11,9 @@ from mocdiff.languages.folding import fold
 from mocdiff.languages.tables import rows
 from mocdiff.report import Category, Change
 
+NEGATIVE = ("legally-binding", "at-most", "at-least")
+"""What is said with a negation or without: `not exceeding`, `up to`."""
+
 
 def negation(bitext: Bitext) -> Iterator[Change]:
     """A sentence that is negated in one text and not in the other."""
@@ -49,8 +52,8 @@ def _negations(link: Link, new: bool) -> list[Located]:
 def negative(bitext: Bitext, link: Link, new: bool) -> bool:
     """Whether a side is negative in any way, also in words that only look like a negation."""
     if any(
-        found.fact.cls == "negation" or found.fact.value == "prohibition" or found.fact.id == "legally-binding"
-        for found in link.facts(new, "negation", "force", "register")
+        found.fact.cls == "negation" or found.fact.value == "prohibition" or found.fact.id in NEGATIVE
+        for found in link.facts(new, "negation", "force", "register", "qualifier")
     ):
         return True
     lexicon = bitext.language(new).lexicon
