@@ -13,6 +13,7 @@ from mocdiff.comparing.findings.names import names
 from mocdiff.comparing.findings.negation import negation
 from mocdiff.comparing.findings.numbers import numbers
 from mocdiff.comparing.findings.order import order
+from mocdiff.comparing.findings.parties import parties
 from mocdiff.comparing.findings.punctuation import punctuation
 from mocdiff.comparing.findings.qualifiers import qualifiers
 from mocdiff.comparing.findings.references import references
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     numbers,
     dates,
     order,
+    parties,
     references,
     defined,
     glossary,

@@ -75,8 +75,8 @@ def _recites(sentence: Sentence) -> bool:
 
 def _of_right(fact: Fact) -> bool:
     """Whether it says in several words that somebody has a right, for which languages have many turns of phrase."""
-    words = len(fact.text.split()) if fact.text.isascii() else sum("\u4e00" <= c <= "\u9fff" for c in fact.text)
-    return fact.value == "permission" and (words > 1 or " " in fact.text)
+    right = " " in fact.text or any(c in fact.text for c in "権权權資资資")
+    return fact.value == "permission" and right
 
 
 def _unlike(old: Fact, new: Fact) -> bool:

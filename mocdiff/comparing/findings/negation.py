@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from mocdiff.comparing.findings.bitext import Bitext, Link, Located, finding
+from mocdiff.comparing.findings.bitext import Bitext, Link, Located, Sentence, finding
 from mocdiff.languages import get
 from mocdiff.languages.folding import fold
 from mocdiff.languages.tables import rows
 from mocdiff.report import Category, Change
 
-NEGATIVE = ("legally-binding", "at-most", "at-least")
+LIMITS = ("at-most", "at-least")
+NEGATIVE = ("legally-binding", *LIMITS)
 """What is said with a negation or without: `not exceeding`, `up to`."""
 
 
@@ -19,7 +21,8 @@ def negation(bitext: Bitext) -> Iterator[Change]:
     """A sentence that is negated in one text and not in the other."""
     for link in bitext.both:
         olds, news = _negations(link, new=False), _negations(link, new=True)
-        if olds and not negative(bitext, link, new=True):
+        more = _surplus(bitext, link)
+        if olds and (more < 0 or not negative(bitext, link, new=True)):
             said = f"negation lost: {olds[0].fact.text} has no counterpart"
             yield finding(
                 Category.NEGATION,
@@ -30,7 +33,7 @@ def negation(bitext: Bitext) -> Iterator[Change]:
                 facts=(olds[0].fact, None),
                 confidence=0.7,
             )
-        elif news and not negative(bitext, link, new=False):
+        elif news and (more > 0 or not negative(bitext, link, new=False)):
             said = f"negation added: {news[0].fact.text} has no counterpart"
             yield finding(
                 Category.NEGATION,
@@ -47,6 +50,53 @@ def _negations(link: Link, new: bool) -> list[Located]:
     """The negations that weigh: `without` is as often rendered by a word that excludes."""
     prohibitions = [found for found in link.facts(new, "force") if found.fact.value == "prohibition"]
     return prohibitions + [found for found in link.facts(new, "negation") if found.fact.value != "without"]
+
+
+def _surplus(bitext: Bitext, link: Link) -> int:
+    """How many negations the translation has more than any other word of either side can account for."""
+    old, new = (_counted(bitext, link, side) for side in (False, True))
+    both = min(old.without, new.without) + min(old.only, new.only)
+    if old.least - (old.weak - both) > new.most + (new.weak - both):
+        return -1
+    return int(new.least - (new.weak - both) > old.most + (old.weak - both))
+
+
+class _Counted(NamedTuple):
+    """How many negations a side has at least and at most; how many words may be one, `without` and `only` among them."""
+
+    least: int
+    most: int
+    weak: int
+    without: int
+    only: int
+
+
+def _counted(bitext: Bitext, link: Link, new: bool) -> _Counted:
+    """The negations of a side. A prohibition may be made of one that was counted, or of a word of its own."""
+    limits = sum(found.fact.id in LIMITS for found in link.facts(new, "qualifier"))
+    prohibitions = sum(found.fact.value == "prohibition" for found in link.facts(new, "force"))
+    prohibitions = max(0, prohibitions - limits)
+    negations = link.facts(new, "negation")
+    without = sum(found.fact.value == "without" for found in negations)
+    strong = len(negations) - without
+    lexicon = bitext.language(new).lexicon
+    words = _negative_words(bitext.document(new).language)
+    only = sum(found.fact.id == "only" for found in link.facts(new, "qualifier"))
+    weak = limits - strong
+    for sentence in link.side(new):
+        text = fold(sentence.text)
+        weak += len(lexicon.find(sentence.text, text).get("negation", ()))
+        weak += len(words.findall(_without_prohibitions(sentence, text)))
+    return _Counted(max(strong, prohibitions), strong + prohibitions, max(without + only, weak), without, only)
+
+
+def _without_prohibitions(sentence: Sentence, folded: str) -> str:
+    """The text of a sentence with the words of its prohibitions blotted out, which were counted."""
+    for fact in sentence.of("force"):
+        if fact.value == "prohibition":
+            start, end = fact.start - sentence.start, fact.end - sentence.start
+            folded = folded[:start] + " " * (end - start) + folded[end:]
+    return folded
 
 
 def negative(bitext: Bitext, link: Link, new: bool) -> bool:
