@@ -18,6 +18,7 @@ from mocdiff.comparing.findings.punctuation import punctuation
 from mocdiff.comparing.findings.qualifiers import qualifiers
 from mocdiff.comparing.findings.references import references
 from mocdiff.comparing.findings.register import register
+from mocdiff.comparing.findings.replaced import replaced
 from mocdiff.comparing.findings.spelled import spelled
 from mocdiff.comparing.findings.untranslated import untranslated
 from mocdiff.report import Change
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     parties,
     references,
     defined,
+    replaced,
     glossary,
     consistency,
     spelled,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, Sentence, finding
-from mocdiff.comparing.findings.negation import negative
+from mocdiff.comparing.findings.negation import LIMITS, negative
 from mocdiff.facts.force import STATEMENT, Difference, compare
 from mocdiff.model import Fact, Kind
 from mocdiff.report import Category, Change
@@ -50,7 +50,8 @@ def _shared(bitext: Bitext, link: Link, difference: Difference, olds: list[Fact]
         return True
     others = news if difference.old else olds
     same = any(fact.cls == "force" and fact.value == alone.value for fact in others)
-    return same or (alone.value == "prohibition" and any(fact.cls == "negation" for fact in others))
+    negated = any(fact.cls == "negation" or fact.id in LIMITS for fact in others)
+    return same or (alone.value == "prohibition" and negated)
 
 
 def _said_otherwise(link: Link, difference: Difference) -> bool:

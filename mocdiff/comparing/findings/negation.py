@@ -62,7 +62,7 @@ def _surplus(bitext: Bitext, link: Link) -> int:
 
 
 class _Counted(NamedTuple):
-    """How many negations a side has at least and at most; how many words may be one, `without` and `only` among them."""
+    """How many negations a side has at least and at most; how many words may be one, these two among them."""
 
     least: int
     most: int
