@@ -6,8 +6,11 @@ from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, Sentence, fin
 from mocdiff.comparing.findings.negation import LIMITS, negative
 from mocdiff.facts.force import STATEMENT, Difference, compare
 from mocdiff.model import Fact, Kind
+from mocdiff.patterns import lazy
 from mocdiff.report import Category, Change
 
+_RIGHT = lazy("[权権權资資]|권리|자격")
+_HANGUL = lazy("[\uac00-\ud7af]")
 STRENGTH = {
     "obligation": 5,
     "prohibition": 5,
@@ -76,8 +79,8 @@ def _recites(sentence: Sentence) -> bool:
 
 def _of_right(fact: Fact) -> bool:
     """Whether it says in several words that somebody has a right, for which languages have many turns of phrase."""
-    right = " " in fact.text or any(c in fact.text for c in "権权權資资資")
-    return fact.value == "permission" and right
+    words = " " in fact.text and not _HANGUL.search(fact.text)
+    return fact.value == "permission" and (words or _RIGHT.search(fact.text) is not None)
 
 
 def _unlike(old: Fact, new: Fact) -> bool:

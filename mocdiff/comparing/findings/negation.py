@@ -1,7 +1,7 @@
 """Negations that only one side has."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mocdiff.comparing.findings.bitext import Bitext, Link, Located, Sentence, finding
 from mocdiff.languages import get
 from mocdiff.languages.folding import fold
+from mocdiff.languages.lexicon import Match
 from mocdiff.languages.tables import rows
 from mocdiff.report import Category, Change
 
@@ -82,20 +83,28 @@ def _counted(bitext: Bitext, link: Link, new: bool) -> _Counted:
     lexicon = bitext.language(new).lexicon
     words = _negative_words(bitext.document(new).language)
     only = sum(found.fact.id == "only" for found in link.facts(new, "qualifier"))
-    weak = limits - strong
+    weak, own = limits - strong, 0
     for sentence in link.side(new):
         text = fold(sentence.text)
-        weak += len(lexicon.find(sentence.text, text).get("negation", ()))
-        weak += len(words.findall(_without_prohibitions(sentence, text)))
-    return _Counted(max(strong, prohibitions), strong + prohibitions, max(without + only, weak), without, only)
+        found = lexicon.find(sentence.text, text)
+        own += sum(_own(sentence, match) for match in found.get("force", ()))
+        counted = [match for cls in ("negation", "force") for match in found.get(cls, ())]
+        weak += len(found.get("negation", ())) + len(words.findall(_without(text, counted)))
+    most = strong + min(own, prohibitions)
+    return _Counted(max(strong, prohibitions), most, max(without + only, weak), without, only)
 
 
-def _without_prohibitions(sentence: Sentence, folded: str) -> str:
-    """The text of a sentence with the words of its prohibitions blotted out, which were counted."""
-    for fact in sentence.of("force"):
-        if fact.value == "prohibition":
-            start, end = fact.start - sentence.start, fact.end - sentence.start
-            folded = folded[:start] + " " * (end - start) + folded[end:]
+def _own(sentence: Sentence, match: Match) -> bool:
+    """Whether a marker is a prohibition by its own words, without a negation that is counted."""
+    start, end = match.start + sentence.start, match.end + sentence.start
+    negated = any(fact.start < end and start < fact.end for fact in sentence.of("negation"))
+    return match.entry.id == "prohibition" and not negated
+
+
+def _without(folded: str, counted: Iterable[Match]) -> str:
+    """A text with the words blotted out that were counted."""
+    for start, end, _ in counted:
+        folded = folded[:start] + " " * (end - start) + folded[end:]
     return folded
 
 

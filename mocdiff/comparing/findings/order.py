@@ -21,6 +21,8 @@ def order(bitext: Bitext) -> Iterator[Change]:
     languages = bitext.old.language, bitext.new.language
     for link in bitext.both:
         old, new = _listed(link, new=False), _listed(link, new=True)
+        if sum(a in new for a in old) < 2:
+            old, new = _states(old), _states(new)
         both = [a for a in old if a in new]
         theirs = [a for a in new if a in old]
         for first, second in pairwise(both):
@@ -36,6 +38,14 @@ def _listed(link: Link, new: bool) -> dict[str, Located]:
     for located in link.facts(new, "actor"):
         found.setdefault(located.fact.id, located)
     return found
+
+
+def _states(listed: dict[str, Located]) -> dict[str, Located]:
+    """Those named in a list by their states: an organ of a state may have a name that no table has."""
+    found: dict[str, Located] = {}
+    for ident, located in listed.items():
+        found.setdefault(ident.partition(".")[0], located)
+    return {ident: located for ident, located in found.items() if not ident.startswith("~")}
 
 
 def _together(language: str, listed: dict[str, Located], first: str, second: str) -> bool:

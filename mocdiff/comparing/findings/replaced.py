@@ -1,5 +1,6 @@
 """Defined terms in whose place other words stand here and there in the translation."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from mocdiff.comparing.findings.bitext import Bitext, Link, Located, finding
@@ -54,9 +55,15 @@ def _homes(document: Document) -> frozenset[str]:
 
 
 def _forms(bitext: Bitext, term: str) -> list[str]:
-    """How the translation may write a term that it defines, in small letters: those have a finding of their own."""
+    """How the translation may write a term that it defines, in small letters: those have a finding of their own.
+
+    What is fixed to its beginning (Arabic `ال`) may be another thing elsewhere.
+    """
     ids = context(bitext.new).ids(bitext.new.language)
-    return [form.casefold() for form, ident in ids.items() if ident == term]
+    forms = [form.casefold() for form, ident in ids.items() if ident == term]
+    prefix = re.compile(bitext.language(new=True).settings.get("prefixes", ""))
+    bare = [form[found.end() :] for form in forms if (found := prefix.match(form))]
+    return [short if len(short) > 2 else form for form, short in zip(forms, bare, strict=True)]
 
 
 def _says(link: Link, forms: list[str]) -> bool:
