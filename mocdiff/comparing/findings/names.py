@@ -12,6 +12,8 @@ _SHORT = re.compile(r"[(（]\s*([^\W\d_]*[A-ZА-ЯΑ-ΩＡ-Ｚ][\w.&/-]{1,11})\s
 
 def names(bitext: Bitext) -> Iterator[Change]:
     """Short forms that a translation adds or leaves out; one in each text may be spelt differently (AI, IA)."""
+    if "none" in (bitext.language(new).settings.get("short-forms") for new in (False, True)):
+        return
     documents = bitext.old, bitext.new
     whole = [normalize("NFKC", "\n".join(segment.text for segment in document.segments)) for document in documents]
     for link in bitext.both:
