@@ -1,11 +1,13 @@
 """What an expression alone says: register, negation, qualifiers."""
 
+import re
 from collections.abc import Iterator
 
 from mocdiff.facts.passage import Passage
 from mocdiff.model import Fact
 from mocdiff.patterns import lazy
 
+_NEAR = r" (?:\w+ ){0,2}"  # from `without` to a negation that belongs to it
 _STOP = lazy(r"[.;:。；]")
 
 
@@ -26,17 +28,21 @@ def negations(passage: Passage) -> Iterator[Fact]:
     """Negations that count: not those inside a qualifier (`not limited to`) or a marker (なければならない).
 
     An id with `~` is a negation that an earlier one in the clause makes idle (`nor`, and `nessuno`
-    after `non`), one with `!` may be a subject.
+    after `non`), or a `without` just before it (`sans distinction aucune`); one with `!` may be a subject.
     """
     idle = [(match.start, match.end) for match in passage.of("qualifier")]
     idle += [(match.start, match.end) for match in passage.of("force") if match.entry.id not in ("prohibition", "none")]
-    counted = -1
+    counted = without = -1
     for match in passage.of("negation"):
         value = match.entry.id.rstrip("~!")
         if value == "none" or any(start <= match.start < end for start, end in idle):
             continue
         if "~" in match.entry.id and counted >= 0 and not _STOP.search(passage.folded, counted, match.start):
             continue
+        if "~" in match.entry.id and without >= 0 and re.fullmatch(_NEAR, passage.folded[without : match.start]):
+            continue
         if value == "not":
             counted = match.end
+        else:
+            without = match.end
         yield passage.fact("negation", match.start, match.end, value=value)

@@ -30,11 +30,17 @@ def defined(text: str, folded: str, language: Language) -> list[tuple[int, int, 
         for match in pattern.finditer(folded):
             for group in range(1, len(match.groups()) + 1):
                 if match.group(group):
-                    start, end = match.span(group)
+                    start, end = _inside(text, *match.span(group))
                     end -= text[start:end].endswith((",", "，"))
                     start += _article(folded[start:end], language)
                     found.setdefault(start, (start, end, kind))
     return sorted(found.values())
+
+
+def _inside(text: str, start: int, end: int) -> tuple[int, int]:
+    """What stands between two quotes without the spaces that some languages put there: `« Parties »`."""
+    quoted = text[start:end]
+    return start + len(quoted) - len(quoted.lstrip()), end - len(quoted) + len(quoted.rstrip())
 
 
 def _article(term: str, language: Language) -> int:

@@ -47,22 +47,26 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The expressions of a language, by what they start with."""
+    """The expressions of a language, by what they start with.
+
+    `prefixes` are what may stand before an expression in its word, a regular expression (Arabic `و`, `ال`).
+    """
 
     entries: tuple[Entry, ...]
     spaced: bool
     starts: Mapping[str, tuple[Entry, ...]]
     stems: frozenset[str]
+    prefixes: str = ""
     # What `_candidates` has found out: the entries of a first word by the characters after it.
     _narrowed: dict[str, dict[str, tuple[Entry, ...]]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def read(cls, tables: Iterable[Path], spaced: bool) -> "Lexicon":
+    def read(cls, tables: Iterable[Path], spaced: bool, prefixes: str = "") -> "Lexicon":
         """The lexicon of some tables; `spaced` says whether spaces stand between words."""
-        return cls.of((Entry(*row[:6]) for table in tables for row in rows(table)), spaced)
+        return cls.of((Entry(*row[:6]) for table in tables for row in rows(table)), spaced, prefixes)
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], spaced: bool) -> "Lexicon":
+    def of(cls, entries: Iterable[Entry], spaced: bool, prefixes: str = "") -> "Lexicon":
         """The lexicon of some entries."""
         kept = tuple(entries)
         starts: dict[str, list[Entry]] = {}
@@ -72,7 +76,7 @@ class Lexicon:
             for head in heads(fold(entry.expression.removeprefix("=")), spaced):
                 starts.setdefault(head, []).append(entry)
         stems = frozenset(head[:-1] for head in starts if len(head) > 1 and head.endswith("*"))
-        return cls(kept, spaced, {head: tuple(found) for head, found in starts.items()}, stems)
+        return cls(kept, spaced, {head: tuple(found) for head, found in starts.items()}, stems, prefixes)
 
     def of_class(self, name: str) -> tuple[Entry, ...]:
         """The rows of one class, in the order of the tables."""
@@ -87,10 +91,7 @@ class Lexicon:
         found: dict[str, list[Match]] = {}
         cased = plain_signs(text)
         starts = self.starts
-        positions: Iterable[tuple[int, str]] = (
-            ((word.start(), word.group()) for word in WORD.finditer(folded)) if self.spaced else enumerate(folded)
-        )
-        for start, key in positions:
+        for start, key in self._positions(folded):
             entries = self._candidates(key, folded, start) if key in starts else ()
             if self.stems and key[:STEM] in self.stems:
                 entries += starts[key[:STEM] + "*"]
@@ -108,6 +109,20 @@ class Lexicon:
             for cls, match in best.items():
                 found.setdefault(cls, []).append(match)
         return found
+
+    def _positions(self, folded: str) -> Iterable[tuple[int, str]]:
+        """Where an expression may start, and the word or character that it starts with there."""
+        if self.spaced:
+            return ((word.start(), word.group()) for word in WORD.finditer(folded))
+        if not self.prefixes:
+            return enumerate(folded)
+        prefix = _pattern(self.prefixes)
+        return (
+            (start, folded[start])
+            for word in WORD.finditer(folded)
+            for start in range(word.start(), word.end())
+            if start == word.start() or prefix.fullmatch(folded, word.start(), start)
+        )
 
     def _candidates(self, key: str, folded: str, start: int) -> tuple[Entry, ...]:
         """The entries that may stand at an offset, by the first word and the characters after it."""

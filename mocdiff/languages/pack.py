@@ -49,7 +49,7 @@ class Language:
     def lexicon(self) -> Lexicon:
         """The expressions of the language and what they mean; empty for the fallback."""
         tables = [self.folder / name for name in TABLES] if self.folder else []
-        return Lexicon.read(tables, spaced=self.spaced)
+        return Lexicon.read(tables, self.spaced, self.settings.get("prefixes", ""))
 
     @cached_property
     def spelling(self) -> Mapping[str, str]:

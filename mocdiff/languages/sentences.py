@@ -16,9 +16,10 @@ def splitter(settings: Mapping[str, str], table: list[list[str]]) -> Callable[[s
 
     The table of abbreviations has rows `expression, kind`: `never` ends no sentence (`Art.`),
     `maybe` ends one where a word that starts sentences follows (`U.S. The`), `starter` is such
-    a word, `numbered` a word that a letter or numeral belongs to (`Annex I.`).
+    a word, `numbered` a word that a letter or numeral belongs to (`Annex I.`), `dated` one that an
+    ordinal stands before (`31. März`).
     """
-    kinds: dict[str, set[str]] = {"never": set(), "maybe": set(), "starter": set(), "numbered": set()}
+    kinds: dict[str, set[str]] = {"never": set(), "maybe": set(), "starter": set(), "numbered": set(), "dated": set()}
     for row in table:
         kinds.setdefault(row[1], set()).add(row[0].lower())
 
@@ -35,9 +36,12 @@ def splitter(settings: Mapping[str, str], table: list[list[str]]) -> Callable[[s
             _LIST_NUMBER.fullmatch(word) and not text[begin : stop.start() - len(word)].strip()
         ):
             return False
+        first = re.match(r"\w+", following)
+        follower = first.group().lower() if first else ""
+        if word.isdigit() and follower in kinds["dated"]:
+            return False
         if lower + "." in kinds["maybe"]:
-            first = re.match(r"\w+", following)
-            return first is not None and first.group().lower() in kinds["starter"]
+            return follower in kinds["starter"]
         words = text[begin : stop.start() - len(word)].split()
         if words and words[-1].lower() in kinds["numbered"]:
             return True

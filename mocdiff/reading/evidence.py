@@ -211,6 +211,16 @@ class Evidence:
             return False
         return tail[: word.start()].rstrip()[-1:] not in ("", ";", ",", ":")
 
+    @cached_property
+    def _beginnings(self) -> Counter[str]:
+        """The first two words of paragraphs, and how many begin so."""
+        return Counter(" ".join(line.text.split()[:2]) for line in self.lines if line.gap)
+
+    def _opens_member(self, text: str) -> bool:
+        """Whether a text begins as several paragraphs of the file do, as recitals: `recalling that`, but not `of the`."""
+        words = text.split(None, 2)[:2]
+        return words[0] not in self.closed and self._beginnings[" ".join(words)] >= 3
+
     def continues(self, above: str, below: str, *, gap: bool, inside: bool = False) -> bool:
         """Whether a sentence that breaks off at the end of one line goes on in the next.
 
@@ -226,11 +236,13 @@ class Evidence:
         if below[-1] in ";；" and unmarked(above)[0] and above[-1] not in _COMMAS:
             return True  # the rest of an item
         if not self.joiner and not (above.isascii() and below.isascii()):
-            return self._continues_unspaced(above, below, inside)
+            return self._continues_unspaced(above, below, gap, inside)
         if above[-1] in _COMMAS:
             usual = (gap or not self.width) and self.comma_ends
             return not usual and (lower or (inside and len(above) > _PARAGRAPH))
         if lower:
+            if gap and self._opens_member(below):
+                return False
             return not (self.lower_begins and len(above) < LONG) and not is_caps(above)
         if self.breaks_off(above):
             return True
@@ -241,10 +253,11 @@ class Evidence:
         unfinished = len(above) > _PARAGRAPH and (ends(below) or len(below) > _PARAGRAPH)
         return unfinished and not unmarked(above)[0] and self.has_stops and not (gap and above.endswith(self.titles))
 
-    def _continues_unspaced(self, above: str, below: str, inside: bool) -> bool:
+    def _continues_unspaced(self, above: str, below: str, gap: bool, inside: bool) -> bool:
         if above[-1] in _COMMAS:
             # A recital ends in a verb and a comma, the parties in は and a comma.
-            return inside or (len(above) > 1 and not _HIRAGANA.match(above[-2]))
+            members = gap and self.comma_ends and not _HIRAGANA.search(above)
+            return not members and (inside or (len(above) > 1 and not _HIRAGANA.match(above[-2])))
         if above[-1] in "をがにはへ":
             return True
         tail = above[-SIGHT:]

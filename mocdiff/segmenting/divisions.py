@@ -5,6 +5,7 @@ number is recognised before the language of a text is known, and no two of them 
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -41,16 +42,21 @@ class Words(NamedTuple):
     openings: dict[str, tuple[str, ...]]
     endings: dict[str, tuple[str, ...]]
     metadata: dict[str, str]
+    ordinals: dict[str, str]
 
 
 @cache
 def words() -> Words:
     """The outline words of all languages; read once, when a text first needs them."""
-    found = Words({}, {}, {}, {}, {})
-    for path in sorted(FOLDER.glob("*/outline.tsv")):
-        for rank, name, expression, _ in rows(path):
+    tables = [tuple(rows(path)) for path in sorted(FOLDER.glob("*/outline.tsv"))]
+    ordinals = {row[2].lower(): row[1] for table in tables for row in table if row[0] == "ordinal"}
+    found = Words({}, {}, {}, {}, {}, ordinals)
+    for table in tables:
+        for rank, name, expression, _ in table:
             if rank in ("division", "group", "annex"):
                 _add_division(found, Division(rank, name), expression)
+            elif rank == "ordinal":
+                continue
             elif rank == "metadata":
                 found.metadata[expression.lower()] = name
             elif expression.startswith("…"):
@@ -71,8 +77,16 @@ def _add_division(found: Words, division: Division, expression: str) -> None:
         pattern = re.escape(before.rstrip()) + (count + re.escape(after) + _SUFFIX_CJK if mark else "()")
         found.unspaced.setdefault(expression[0], []).append((pattern, division))
         return
-    pattern = f"(?:{word}|{word.upper()})" + (rf"[ \t\xa0]+({_COUNT}{_SUFFIX})" if "#" in expression else "()")
+    pattern = f"(?:{word}|{word.upper()})" + (
+        rf"[ \t\xa0]+({_count(found.ordinals)}{_SUFFIX})" if "#" in expression else "()"
+    )
     found.spaced.setdefault(expression.split()[0].lower(), []).append((pattern, division))
+
+
+def _count(ordinals: Iterable[str]) -> str:
+    """Figures, numerals and the ordinals that are written in words (`Article premier`)."""
+    written = "|".join(rf"{re.escape(word)}|{re.escape(word.upper())}" for word in ordinals)
+    return rf"(?:{written}|{_COUNT})" if written else _COUNT
 
 
 _compiled = cache(re.compile)

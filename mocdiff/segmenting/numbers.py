@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from mocdiff.patterns import lazy
-from mocdiff.segmenting.divisions import KANJI, ROMAN, Division, match_division
+from mocdiff.segmenting.divisions import KANJI, ROMAN, Division, match_division, words
 
 _CJK = "\u3005\u3007\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af「『"
 _D = "0-9０-９"
@@ -83,7 +83,9 @@ def label(number: str) -> str:
     """What an address says of a printed number: `II` of `II.`, `a` of `(a)`, `3` of `第三条`."""
     found = match_division(number)
     if found:
-        number = found[0][1] + "".join(_INSERTED.findall(number, found[0].end(1)))
+        number = words().ordinals.get(found[0][1].lower(), found[0][1]) + "".join(
+            _INSERTED.findall(number, found[0].end(1))
+        )
     plain = unicodedata.normalize("NFKC", number)
     plain = re.sub(f"[{KANJI}]+", lambda run: str(kanji_value(run.group())), plain)
     parts = re.findall(r"[^\W_]+", plain.replace("の", "-").replace("之", "-"))

@@ -22,6 +22,7 @@ from mocdiff.comparing.findings.qualifiers import qualifiers
 from mocdiff.comparing.findings.reach import reach
 from mocdiff.comparing.findings.references import references
 from mocdiff.comparing.findings.register import register
+from mocdiff.comparing.findings.replaced import replaced
 from mocdiff.comparing.findings.separated import separated
 from mocdiff.comparing.findings.spelled import spelled
 from mocdiff.comparing.findings.untranslated import untranslated
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     order,
     references,
     defined,
+    replaced,
     glossary,
     consistency,
     spelled,
@@ -55,7 +57,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 FACTUAL: frozenset[Rule] = frozenset(
-    (negation, force, reach, register, numbers, dates, parties, order, references, defined, qualifiers)
+    (negation, force, reach, register, numbers, dates, parties, order, references, defined, replaced, qualifiers)
 )
 """Rules that compare facts: without a pack on either side all facts of the other would be missing."""
 

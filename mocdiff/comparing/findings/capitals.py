@@ -93,7 +93,8 @@ def _same(one: str, other: str) -> bool:
 def _names(link: Link, language: str, new: bool) -> set[str]:
     """Two words with capitals or more, small words between them: `Età dell'Oro dell'Innovazione`."""
     names = (match.group() for sentence in link.side(new) for match in _name(language).finditer(sentence.text))
-    return {name for name in names if not any(word.isupper() and len(word) > 1 for word in name.split())}
+    cased = (name for name in names if name[0].isupper())
+    return {name for name in cased if not any(word.isupper() and len(word) > 1 for word in name.split())}
 
 
 @cache

@@ -7,7 +7,7 @@ from mocdiff.comparing.findings.bitext import Bitext, Link, Located, Quote, find
 from mocdiff.comparing.findings.phrases import Side, longest, side
 from mocdiff.facts import context
 from mocdiff.facts.context import Term
-from mocdiff.model import Document
+from mocdiff.model import Document, Kind
 from mocdiff.report import Category, Change
 
 ENOUGH = 0.55
@@ -149,6 +149,8 @@ def _small(bitext: Bitext, old: Located, new: Located, small: str) -> Iterator[t
         written = [form.lower() for form, ident in forms.items() if ident == new.fact.id]
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, written))})(?!\w)")
     for link in bitext.both:
+        if link.new[0].segment.kind in (Kind.TITLE, Kind.HEADING):  # these have capitals of their own
+            continue
         capitals = [f for f in link.facts(False, "term") if f.fact.id == old.fact.id]
         kept = [f for f in link.facts(True, "term") if f.fact.id == new.fact.id]
         lost = [(sentence, match) for sentence in link.new for match in pattern.finditer(sentence.text)]

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, Sentence, finding
-from mocdiff.comparing.findings.negation import negative, negative_words
+from mocdiff.comparing.findings.negation import LIMITS, negative, negative_words
 from mocdiff.facts.force import STATEMENT, Difference, compare
-from mocdiff.languages import get
 from mocdiff.model import Fact, Kind
+from mocdiff.patterns import lazy
 from mocdiff.report import Category, Change
 
+_RIGHT = lazy("[权権權资資]|권리|자격")
+_HANGUL = lazy("[\uac00-\ud7af]")
 STRENGTH = {
     "obligation": 5,
     "prohibition": 5,
@@ -44,14 +46,15 @@ def _shared(bitext: Bitext, link: Link, difference: Difference, olds: list[Fact]
     """Whether the other side says it too: once for several verbs, or as a negation."""
     alone = difference.old or difference.new
     if difference.old and difference.new:
-        if _unlike(bitext, difference.old, difference.new):
+        if _unlike(difference.old, difference.new):
             return True
         return _split_prohibition(bitext, link, difference.old, difference.new)
     if alone is None or _of_right(alone):
         return True
     others = news if difference.old else olds
     same = any(fact.cls == "force" and fact.value == alone.value for fact in others)
-    return same or (alone.value == "prohibition" and any(fact.cls == "negation" for fact in others))
+    negated = any(fact.cls == "negation" or fact.id in LIMITS for fact in others)
+    return same or (alone.value == "prohibition" and negated)
 
 
 def _said_otherwise(link: Link, difference: Difference) -> bool:
@@ -62,12 +65,11 @@ def _said_otherwise(link: Link, difference: Difference) -> bool:
     kinds = {difference.old_kind, difference.new_kind}
     if "permission" in kinds and kinds <= {"obligation", "permission", STATEMENT} and _only(link):
         return True
-    if STATEMENT not in kinds:
-        return False
-    plain = link.facts(difference.new is None, "qualifier")
-    if "recommendation" in kinds and any(found.fact.id == "endeavour" for found in plain):
+    if kinds & {"permission", "recommendation"} and any(_recites(side[0]) for side in (link.old, link.new)):
         return True
-    return bool(kinds & {"permission", "recommendation"}) and _recital(link.new[0])
+    if kinds != {"recommendation", STATEMENT}:
+        return False
+    return any(found.fact.id == "endeavour" for found in link.facts(difference.new is None, "qualifier"))
 
 
 def _only(link: Link) -> bool:
@@ -75,20 +77,21 @@ def _only(link: Link) -> bool:
     return all(any(found.fact.id == "only" for found in link.facts(new, "qualifier")) for new in (False, True))
 
 
-def _recital(sentence: Sentence) -> bool:
+def _recites(sentence: Sentence) -> bool:
+    """Whether a sentence is one of those before the articles, which bind nobody."""
     return sentence.segment.kind is Kind.RECITAL or sentence.segment.id.startswith("preamble")
 
 
 def _of_right(fact: Fact) -> bool:
     """Whether it says in several words that somebody has a right, for which languages have many turns of phrase."""
-    words = len(fact.text.split()) if fact.text.isascii() else sum("\u4e00" <= c <= "\u9fff" for c in fact.text)
-    return fact.value == "permission" and (words > 1 or " " in fact.text)
+    words = " " in fact.text and not _HANGUL.search(fact.text)
+    return fact.value == "permission" and (words or _RIGHT.search(fact.text) is not None)
 
 
-def _unlike(bitext: Bitext, old: Fact, new: Fact) -> bool:
-    """Whether an obligation that plain present may render stands against a right that was said in other words."""
-    for one, other, side in ((old, new, bitext.new.language), (new, old, bitext.old.language)):
-        if one.value == "obligation" and _of_right(other) and get(side).settings.get("present") == "obliges":
+def _unlike(old: Fact, new: Fact) -> bool:
+    """Whether an obligation stands against a right that was said in other words: two sides of one thing."""
+    for one, other in ((old, new), (new, old)):
+        if one.value == "obligation" and _of_right(other):
             return " " not in one.text.strip()
     return False
 

@@ -43,6 +43,8 @@ def _institutions(bitext: Bitext) -> Iterator[Change]:
 
 def _short_forms(bitext: Bitext) -> Iterator[Change]:
     """Short forms that a translation adds or leaves out; one in each text may be spelt differently (AI, IA)."""
+    if "none" in (bitext.language(new).settings.get("short-forms") for new in (False, True)):
+        return
     documents = bitext.old, bitext.new
     whole = [normalize("NFKC", "\n".join(segment.text for segment in document.segments)) for document in documents]
     for link in bitext.both:

@@ -58,8 +58,8 @@ def _partner(old: Located, news: list[Located]) -> Located | None:
 
 
 def _idle(fact: Fact) -> bool:
-    """Whether a number says nothing by itself: a small one without figures and without a unit."""
-    if any(c.isdigit() for c in fact.text):
+    """Whether a number says nothing by itself: a small one without figures and unit, `제3자` (a third party)."""
+    if any(c.isdigit() for c in fact.text) and fact.unit != "ordinal":
         return False
     if fact.unit not in ("", "ordinal"):
         return fact.value == "1"
