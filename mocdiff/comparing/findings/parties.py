@@ -7,6 +7,10 @@ from mocdiff.languages import Language
 from mocdiff.report import Category, Change
 
 
+SPOKEN = ("文", "语", "語", "어")
+"""What makes a language of the name of a state."""
+
+
 def parties(bitext: Bitext) -> Iterator[Change]:
     """A state or an organisation of which the translation makes another one.
 
@@ -44,11 +48,19 @@ def _name(ident: str) -> str:
     return head if len(head) == 2 else ident
 
 
+def _speech(link: Link, located: Located) -> bool:
+    """Whether it is a language, or an adjective: `español`, 西班牙文, and all that a sentence on authentic texts has."""
+    text = located.sentence.segment.text
+    if located.fact.text[:1].islower() or text[located.fact.end : located.fact.end + 1] in SPOKEN:
+        return True
+    return any(found.fact.id == "authentic" for new in (False, True) for found in link.facts(new, "register"))
+
+
 def _named(link: Link, known: frozenset[str], new: bool) -> dict[str, list[Located]]:
     """Who is named on one side, and where."""
     found: dict[str, list[Located]] = {}
     for located in link.facts(new, "actor"):
-        if _name(located.fact.id) in known:
+        if _name(located.fact.id) in known and not _speech(link, located):
             found.setdefault(_name(located.fact.id), []).append(located)
     return found
 
