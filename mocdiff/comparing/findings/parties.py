@@ -6,7 +6,6 @@ from mocdiff.comparing.findings.bitext import Bitext, Link, Located, finding
 from mocdiff.languages import Language
 from mocdiff.report import Category, Change
 
-
 SPOKEN = ("文", "语", "語", "어")
 """What makes a language of the name of a state."""
 
@@ -49,7 +48,7 @@ def _name(ident: str) -> str:
 
 
 def _speech(link: Link, located: Located) -> bool:
-    """Whether it is a language, or an adjective: `español`, 西班牙文, and all that a sentence on authentic texts has."""
+    """Whether it is a language or an adjective: `español`, 西班牙文, all in a sentence on authentic texts."""
     text = located.sentence.segment.text
     if located.fact.text[:1].islower() or text[located.fact.end : located.fact.end + 1] in SPOKEN:
         return True
