@@ -1,23 +1,30 @@
 """How well translations are aligned: precision, recall and F1 of the links, strict and lax.
 
     python benchmarks/bitext.py                     the Declaration of Human Rights, as it is and with noise
-    python benchmarks/bitext.py --pairs en-ja,it-sw --seeds 5 --no-encoder
+    python benchmarks/bitext.py --pairs en-ja,it-sw --seeds 5 --noise runs --no-encoder
     python benchmarks/bitext.py GOLD.json ...       hand-made truth: rows with one key for each language
 
 Strict: the link of clauses is exactly one of the truth. Lax: it overlaps with one. Noise drops
 8% of the paragraphs of each text, merges 12% with the next and splits 14%; printed numbers are
-taken out everywhere, so that only the words and the order can tell.
+taken out everywhere, so that only the words and the order can tell. `usual` noise splits after a
+punctuation mark; `spaces` at any space (between any two characters, where a script has none);
+`runs` also drops up to three paragraphs in a row and merges up to four. The last lines say what
+confidence is worth: how many links of each half of the scale are strictly right.
 """
 
 import argparse
 import json
+import os
 import random
 import re
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does: more are slower on short texts
 
 from mocdiff.aligning.bitext import align_texts
 from mocdiff.aligning.encoder import UNIVERSAL
@@ -36,22 +43,47 @@ def declaration(language: str) -> list[Paragraph]:
     return [(frozenset(key.split("+")), " ".join(re.sub(r"[\d０-９]+", "", text).split())) for key, text in rows]
 
 
-def with_noise(texts: Sequence[list[Paragraph]], joiners: Sequence[str], seed: str) -> list[list[Paragraph]]:
+class Noise(NamedTuple):
+    """How a text is spoilt: chance and number of paragraphs dropped and merged, and where one is split."""
+
+    drop: float = 0.08
+    drops: tuple[int, ...] = (1,)
+    merges: tuple[int, ...] = (1,)
+    cut: str = r"[.;,:、。，；]\s*"
+
+    def cuts(self, words: str, joiner: str) -> list[int]:
+        """Where a paragraph may be split; what matches nothing cuts between any two characters."""
+        pattern = self.cut if joiner or self.cut != " " else ""
+        return [m.end() for m in re.finditer(pattern, words) if 0 < m.end() < len(words) - 1]
+
+
+NOISES = {
+    "usual": Noise(),
+    "spaces": Noise(cut=" "),
+    "runs": Noise(drop=0.045, drops=(1, 2, 2, 3), merges=(1, 1, 2, 3), cut=" "),
+}
+
+
+def with_noise(
+    texts: Sequence[list[Paragraph]], joiners: Sequence[str], seed: str, noise: Noise
+) -> list[list[Paragraph]]:
     """Both texts with paragraphs dropped, merged and split; a paragraph is split in one of them only."""
     chance = random.Random(seed)
     keys = sorted({key for text in texts for keys, _ in text for key in keys})
     splits = {key: chance.randrange(2) for key in keys}
     noisy = []
     for side, (text, joiner) in enumerate(zip(texts, joiners, strict=True)):
-        kept = [paragraph for paragraph in text if chance.random() >= 0.08]
+        kept = _dropped(text, noise, chance)
         made: list[Paragraph] = []
         while kept:
             keys_of, words = kept.pop(0)
             if kept and chance.random() < 0.12:
-                more, following = kept.pop(0)
-                made.append((keys_of | more, words + joiner + following))
+                for _ in range(min(_one(noise.merges, chance), len(kept))):
+                    more, following = kept.pop(0)
+                    keys_of, words = keys_of | more, words + joiner + following
+                made.append((keys_of, words))
                 continue
-            cuts = [m.end() for m in re.finditer(r"[.;,:、。，；]\s*", words) if m.end() < len(words) - 1]
+            cuts = noise.cuts(words, joiner)
             if cuts and chance.random() < 0.28 and all(splits[key] == side for key in keys_of):
                 cut = chance.choice(cuts)
                 made += [(keys_of, words[:cut].strip()), (keys_of, words[cut:].strip())]
@@ -59,6 +91,23 @@ def with_noise(texts: Sequence[list[Paragraph]], joiners: Sequence[str], seed: s
                 made.append((keys_of, words))
         noisy.append(made)
     return noisy
+
+
+def _dropped(text: Sequence[Paragraph], noise: Noise, chance: random.Random) -> list[Paragraph]:
+    kept: list[Paragraph] = []
+    left = 0
+    for paragraph in text:
+        if not left and chance.random() < noise.drop:
+            left = _one(noise.drops, chance)
+        if left:
+            left -= 1
+        else:
+            kept.append(paragraph)
+    return kept
+
+
+def _one(numbers: tuple[int, ...], chance: random.Random) -> int:
+    return numbers[0] if len(numbers) == 1 else chance.choice(numbers)
 
 
 def truth(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> set[Link]:
@@ -89,23 +138,23 @@ def document(paragraphs: Iterable[str], language: str) -> Document:
     )
 
 
-def found(old: Document, new: Document, encoder: bool) -> set[Link]:
-    """The links that mocdiff finds."""
+def found(old: Document, new: Document, encoder: bool) -> dict[Link, float]:
+    """The links that mocdiff finds, with its confidence in them."""
     pairs = align_texts(old, new, encoder=UNIVERSAL if encoder else None)
-    return {(tuple(map(int, p.old)), tuple(map(int, p.new))) for p in pairs if p.old and p.new}
+    return {(tuple(map(int, p.old)), tuple(map(int, p.new))): p.score for p in pairs if p.old and p.new}
 
 
-def measure(links: set[Link], right: set[Link]) -> tuple[float, float]:
+def measure(links: Collection[Link], right: set[Link]) -> tuple[float, float]:
     """F1, strict and lax."""
 
-    def overlaps(link: Link, others: set[Link]) -> bool:
+    def overlaps(link: Link, others: Iterable[Link]) -> bool:
         return any(set(link[0]) & set(other[0]) and set(link[1]) & set(other[1]) for other in others)
 
     def f1(precise: int, recalled: int) -> float:
         p, r = precise / max(len(links), 1), recalled / max(len(right), 1)
         return 2 * p * r / (p + r) if p + r else 0.0
 
-    strict = len(links & right)
+    strict = sum(link in right for link in links)
     return f1(strict, strict), f1(sum(overlaps(x, right) for x in links), sum(overlaps(x, links) for x in right))
 
 
@@ -131,22 +180,27 @@ def main() -> None:
     parser.add_argument("gold", nargs="*", type=Path)
     parser.add_argument("--pairs", default=PAIRS)
     parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--noise", choices=NOISES, default="usual")
     parser.add_argument("--no-encoder", action="store_true")
     options = parser.parse_args()
     encoder = not options.no_encoder
     lines: list[tuple[str, tuple[float, float]]] = [gold_file(path, encoder) for path in options.gold]
     noisy: list[tuple[float, float]] = []
+    sure: dict[bool, list[bool]] = {True: [], False: []}
     for pair in [] if options.gold else options.pairs.split(","):
         codes = pair.split("-")
         joiners = ["" if code in ("ja", "zh") else " " for code in codes]
         texts = [declaration(code) for code in codes]
         for seed in range(options.seeds + 1):
-            sides = with_noise(texts, joiners, f"{pair}{seed}") if seed else texts
+            sides = with_noise(texts, joiners, f"{pair}{seed}", NOISES[options.noise]) if seed else texts
             old, new = (document([t for _, t in side], code) for side, code in zip(sides, codes, strict=True))
-            result = measure(found(old, new, encoder), truth(sides[0], sides[1]))
+            links, right = found(old, new, encoder), truth(sides[0], sides[1])
+            result = measure(links, right)
             lines.append((f"{pair} {f'noise {seed}' if seed else 'as it is'}", result))
             if seed:
                 noisy.append(result)
+                for link, score in links.items():
+                    sure[score >= 0.5].append(link in right)
     for name, (strict, lax) in lines:
         sys.stdout.write(f"{name:40} {strict:.3f} {lax:.3f}\n")
     if noisy:
@@ -154,6 +208,9 @@ def main() -> None:
         for name, results in (("mean as it is", clean), ("mean with noise", noisy)):
             means = [sum(r[k] for r in results) / len(results) for k in (0, 1)]
             sys.stdout.write(f"{name:40} {means[0]:.3f} {means[1]:.3f}\n")
+        for half, name in ((True, "confidence of one half or more"), (False, "less confidence than one half")):
+            share = f"{sum(sure[half]) / len(sure[half]):.3f}" if sure[half] else "-"
+            sys.stdout.write(f"{name:40} {share} right of {len(sure[half])}\n")
 
 
 if __name__ == "__main__":

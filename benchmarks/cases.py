@@ -179,14 +179,13 @@ def cases(text: str, edits: list[Edit]) -> list[Case]:
     return [*alone, everything]
 
 
-def enlarged(text: str, size: int, edits: int, seed: int = 1) -> tuple[str, str]:
-    """Two texts of about `size` characters, the second with `edits` clauses edited by one word.
+def enlarged(text: str, copies: int, edits: int, seed: int = 1) -> tuple[str, str]:
+    """Two texts of so many copies of one, the second with `edits` clauses edited by one word.
 
     The text is repeated with the copy's number in each paragraph, as the articles of one long
     treaty resemble one another without being the same.
     """
     paragraphs = [p for p in text.strip().split("\n\n") if p.strip()]
-    copies = max(1, size // len(text))
     spaced = " " in paragraphs[0].strip()
     old = [f"{p} {n}" if spaced else f"{p}{n}" for n in range(1, copies + 1) for p in paragraphs]
     new = list(old)

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from cases import solid
 
+_MOCDIFF = str(Path(sys.executable).with_name("mocdiff"))  # of the environment that runs the benchmark
 DEBIAN = ("wdiff", "dwdiff", "docdiff", "php-cli", "php-wikidiff2")
 PYPI = ("diff-match-patch", "prosediff", "python-docx", "python-redlines[docxodus]", "redlines")
 
@@ -93,7 +94,7 @@ def _mocdiff(output: str) -> tuple[int, int]:
 
 
 def _mocdiff_command(old: Path, new: Path) -> list[str]:
-    return [shutil.which("mocdiff") or "mocdiff", "diff", "--format", "json", str(old), str(new)]
+    return [_MOCDIFF, "diff", "--format", "json", str(old), str(new)]
 
 
 def peers(home: Path) -> list[Peer]:
@@ -122,7 +123,7 @@ def peers(home: Path) -> list[Peer]:
         Peer("diff-match-patch", adapter("diff_match_patch"), _pair, python),
         Peer("prosediff", lambda old, new: [*prosediff, str(old), str(new)], _wdiff, prosediff[0]),
         Peer("Docxodus", adapter("docxodus"), _pair, python),
-        Peer("mocdiff", _mocdiff_command, _mocdiff, "mocdiff"),
+        Peer("mocdiff", _mocdiff_command, _mocdiff, _MOCDIFF),
     ]
 
 

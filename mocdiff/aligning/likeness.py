@@ -7,7 +7,7 @@ the Dice coefficient of these says: 1 for the same words in the same order, 0 fo
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from itertools import pairwise
 
 from mocdiff.patterns import lazy
@@ -21,7 +21,10 @@ _UNIT = lazy(
 _TELLING = 8  # features of a clause that is recognised inside another
 _LONG = 5  # letters of a word that counts by itself
 
-Features = Counter[str]
+# A multiset as a set: the second of a feature is another item than the first, so that what two
+# clauses have in common is an intersection of sets.
+Features = frozenset[str]
+_AGAIN = "\0"  # between a feature and how often it has stood before
 
 
 def units(text: str) -> list[str]:
@@ -34,46 +37,55 @@ def features(text: str) -> Features:
     """What the likeness of a clause is judged by."""
     words = units(text)
     if not words:
-        return Counter([text])
-    found = Counter(map(" ".join, pairwise(words)))
-    found.update(word for word in words if len(word) >= _LONG or word.isdecimal() or len(words) < 3)
-    return found
+        return frozenset([text])
+    found = list(map(" ".join, pairwise(words)))
+    found += [word for word in words if len(word) >= _LONG or word.isdecimal() or len(words) < 3]
+    return _multiset(found)
 
 
-def weight(found: Mapping[str, int]) -> int:
-    """How many features there are."""
-    return sum(found.values())
+def _multiset(found: Collection[str]) -> Features:
+    distinct = frozenset(found)
+    if len(distinct) == len(found):
+        return distinct
+    repeated = ((feature, count) for feature, count in Counter(found).items() if count > 1)
+    return distinct.union(f"{feature}{_AGAIN}{before}" for feature, count in repeated for before in range(1, count))
 
 
-def shared(one: Mapping[str, int], other: Mapping[str, int]) -> int:
+def _plain(found: Iterable[str]) -> list[str]:
+    """The features as they stand in the text, repeated ones as often as they stand there."""
+    return [feature.partition(_AGAIN)[0] for feature in found]
+
+
+def shared(one: Features, other: Features) -> int:
     """How many features two clauses have in common."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(min(count, other[key]) for key, count in one.items() if key in other)
+    return len(one & other)
 
 
-def likeness(one: Mapping[str, int], other: Mapping[str, int]) -> float:
+def likeness(one: Features, other: Features) -> float:
     """From 0 to 1, the same in both directions."""
-    total = weight(one) + weight(other)
-    return 2 * shared(one, other) / total if total else 1.0
+    total = len(one) + len(other)
+    return 2 * len(one & other) / total if total else 1.0
 
 
-def held(one: Mapping[str, int], other: Mapping[str, int]) -> float:
+def held(one: Features, other: Features) -> float:
     """The share of the smaller clause that the larger one holds; 0 for one too small to tell."""
-    smaller = min(weight(one), weight(other))
-    return shared(one, other) / smaller if smaller >= _TELLING else 0.0
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller >= _TELLING else 0.0
 
 
 def letters(text: str) -> Features:
     """What the likeness of texts of a few words is judged by: runs of three letters, of two without spaces."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     length = 3 if " " in plain else 2
-    return Counter(plain[place : place + length] for place in range(max(1, len(plain) - length + 1)))
+    return _multiset([plain[place : place + length] for place in range(max(1, len(plain) - length + 1))])
 
 
-def together(parts: Iterable[Mapping[str, int]]) -> Features:
+def together(parts: Iterable[Features]) -> Features:
     """The features of several clauses."""
-    found: Features = Counter()
-    for part in parts:
-        found.update(part)
-    return found
+    kept = list(parts)
+    return kept[0] if len(kept) == 1 else _multiset([feature for part in kept for feature in _plain(part)])
+
+
+def beyond(whole: Features, part: Features) -> Features:
+    """The features that a clause has beyond those of a part of it."""
+    return _multiset(list((Counter(_plain(whole)) - Counter(_plain(part))).elements()))

@@ -13,20 +13,22 @@ from itertools import product
 
 from mocdiff.aligning.assignment import best_pairs
 from mocdiff.aligning.lcs import common
-from mocdiff.aligning.likeness import Features, features, held, letters, likeness, weight
+from mocdiff.aligning.likeness import Features, features, held, letters, likeness
 from mocdiff.aligning.order import heaviest_run, weights
 from mocdiff.model import Segment
 
 ALONE = 0.2  # least likeness of the only two clauses of a gap
 IN_PLACE = 0.35  # least likeness of a clause and the one that stands where it stood
 MOVED = 0.6  # least likeness of a clause that stands elsewhere: a wrong move is worse than a missed one
-SURE = 0.8  # the only two clauses of a gap, so alike, need no comparison with others
+SURE = 0.8  # clauses of a gap that stand at one place, each so alike, need no comparison with others
 _HELD = 0.6  # what a clause counts that lost or gained much where it stands, by the share that is left
+_FEW_SEGMENTS = 8  # segments of a gap that are looked at one by one
 _NEAR = 0.1  # what standing in the same gap is worth
 _NUMBERED = 0.6  # what the same printed number of two headings is worth, in clauses under them
 _SHORT = 4  # features of a text too short to be judged by its words
 _FEW_WORDS = 80  # code points of a text that is judged by its letters where it stands
 _BY_LETTERS = 0.3  # the least likeness then
+_RUN = 4  # repeated texts in a row that are linked without looking at others
 _LONG = 40  # code points of a repeated text that may count as moved
 _RARE, _COMMON, _TRIED = 24, 64, 8  # features looked up, segments that share one at most, candidates kept
 
@@ -95,6 +97,7 @@ def match(old: Sequence[Segment], new: Sequence[Segment]) -> Matching:
     matching = Matching(old, new)
     _equal_once(matching)
     _equal_beside(matching, headings=False)
+    _equal_runs(matching)
     _sure(matching)
     _alike(matching)
     _drop_doubtful_moves(matching)
@@ -137,6 +140,26 @@ def _equal_beside(matching: Matching, headings: bool) -> None:
                 matching.link(i, j)
 
 
+def _equal_runs(matching: Matching) -> None:
+    """Link runs of repeated texts in the gaps of the longest run in order: so many in a row are no chance.
+
+    A text that holds the same clauses again and again (model clauses, annexes that are copies) has
+    none that occurs once; a few repeated ones wait until it is known what stands around them.
+    """
+    for olds, news in matching.gaps().values():
+        if min(len(olds), len(news)) < _RUN:
+            continue
+        pairs = common([matching.old[i].text for i in olds], [matching.new[j].text for j in news])
+        run: list[tuple[int, int]] = []
+        for i, j in [*((olds[a], news[b]) for a, b in pairs), (-1, -1)]:
+            if run and (i, j) != (run[-1][0] + 1, run[-1][1] + 1):
+                if len(run) >= _RUN:
+                    for pair in run:
+                        matching.link(*pair)
+                run = []
+            run.append((i, j))
+
+
 def _headings_by_content(matching: Matching) -> None:
     """Link headings of equal texts (`Article 3` has none) by how much of what stands under them corresponds.
 
@@ -173,12 +196,27 @@ def _headings(segments: Sequence[Segment]) -> list[int]:
 
 
 def _sure(matching: Matching) -> None:
-    """Link the only two segments of a gap when there is no doubt."""
+    """Link the segments of a gap one after the other when there is no doubt about any of them."""
     for olds, news in matching.gaps().values():
-        if len(olds) == len(news) == 1:
-            score = likeness(matching.old_features(olds[0]), matching.new_features(news[0]))
-            if score >= SURE and _same_sort(matching.old[olds[0]], matching.new[news[0]]):
-                matching.link(olds[0], news[0], score)
+        if len(olds) != len(news) or len(olds) > _FEW_SEGMENTS:
+            continue
+        scores = []
+        for i, j in zip(olds, news, strict=True):
+            scores.append(_sureness(matching, i, j))
+            if scores[-1] < SURE:
+                break
+        else:
+            if any(matching.new[j].block.role != "heading" or score < 1 for j, score in zip(news, scores, strict=True)):
+                for i, j, score in zip(olds, news, scores, strict=True):
+                    matching.link(i, j, score)
+
+
+def _sureness(matching: Matching, i: int, j: int) -> float:
+    """How alike two segments of one sort are, 0 for two of different sorts."""
+    old, new = matching.old[i], matching.new[j]
+    if not _same_sort(old, new):
+        return 0.0
+    return 1.0 if old.text == new.text else likeness(matching.old_features(i), matching.new_features(j))
 
 
 def _alike(matching: Matching) -> None:
@@ -278,16 +316,20 @@ def _alike_in_letters(old: str, new: str) -> float:
 def _in_place(matching: Matching) -> None:
     """Link what stands alone between two linked segments, though its words are hardly or too few to be alike.
 
-    `Purpose` and `Objective` are the heading of one article; a table's cells correspond by place.
+    `Purpose` and `Objective` are the heading of one article; a table's cells correspond by place. What
+    has the same printed number is the same clause, also where it is a heading no more.
     """
     for olds, news in matching.gaps().values():
         roles = {matching.old[i].block.role for i in olds} | {matching.new[j].block.role for j in news}
-        if len(olds) != len(news) or len(roles) != 1 or (len(olds) > 1 and roles != {"cell"}):
+        if len(olds) != len(news) or (len(olds) > 1 and roles != {"cell"}):
+            continue
+        number = matching.old[olds[0]].number
+        if len(roles) != 1 and (not number or number != matching.new[news[0]].number):
             continue
         for i, j in zip(olds, news, strict=True):
             one, other = matching.old_features(i), matching.new_features(j)
             alike = likeness(one, other)
-            few = max(weight(one), weight(other)) <= _SHORT or roles <= {"cell", "heading", "title"}
+            few = max(len(one), len(other)) <= _SHORT or roles <= {"cell", "heading", "title"}
             if few or alike >= ALONE or _alike_in_letters(matching.old[i].text, matching.new[j].text) >= ALONE:
                 matching.link(i, j, alike)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mocdiff.aligning.lcs import common
-from mocdiff.aligning.likeness import Features, likeness, shared, together, units, weight
+from mocdiff.aligning.likeness import Features, beyond, likeness, shared, together, units
 from mocdiff.aligning.matching import Matching
 from mocdiff.model import Segment
 
@@ -82,17 +82,17 @@ class _Parts:
                 group.insert(len(group) if step > 0 else 0, part)
                 part += step
         covered = shared(self._whole(whole), together(map(self._part, group)))
-        if len(group) > 1 and covered >= _COVERED * weight(self._whole(whole)):
+        if len(group) > 1 and covered >= _COVERED * len(self._whole(whole)):
             groups[whole] = group
             self._free.difference_update(group)
 
     def _holds(self, whole: int, part: int, others: list[int], least: float = _HELD) -> bool:
         rest = self._rest(whole, others)
         own = self._part(part)
-        return shared(own, rest) >= least * weight(own)
+        return shared(own, rest) >= least * len(own)
 
     def _rest(self, whole: int, others: list[int]) -> Features:
-        return self._whole(whole) - together(map(self._part, others)) if others else self._whole(whole)
+        return beyond(self._whole(whole), together(map(self._part, others))) if others else self._whole(whole)
 
     def _far(self, groups: dict[int, list[int]]) -> None:
         """A part that stands elsewhere: a clause was split and one part moved."""
@@ -105,15 +105,15 @@ class _Parts:
                     having.setdefault(key, []).append(whole)
         for part in sorted(self._free):
             own = self._part(part)
-            least = _FAR if weight(own) >= _FAR_WEIGHT else 1.0
-            if 2 * weight(own) < _FAR_WEIGHT:
+            least = _FAR if len(own) >= _FAR_WEIGHT else 1.0
+            if 2 * len(own) < _FAR_WEIGHT:
                 continue
             hits: dict[int, int] = {}
             for key in own:
                 for whole in having.get(key, ()):
                     hits[whole] = hits.get(whole, 0) + 1
             for whole in sorted(hits, key=lambda whole: (-hits[whole], whole))[:1]:
-                if shared(own, rests[whole]) >= least * weight(own):
+                if shared(own, rests[whole]) >= least * len(own):
                     groups.setdefault(whole, [self._seed_of[whole]]).append(part)
                     self._free.discard(part)
-                    rests[whole] = rests[whole] - own
+                    rests[whole] = beyond(rests[whole], own)

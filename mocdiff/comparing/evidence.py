@@ -40,7 +40,8 @@ def context_of(old: Document, new: Document) -> "Context":
     """What either draft defines and names: a term stays one where the other draft defines it no more."""
     from mocdiff.facts import context
 
-    one, other = context(old), context(new)
+    one = context(old)
+    other = context(new, known=frozenset(segment.text for segment in old.segments))
     known = {term.form for term in one.terms}
     terms = (*one.terms, *(term for term in other.terms if term.form not in known))
     return replace(one, terms=terms, names=tuple(dict.fromkeys((*one.names, *other.names))))

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mocdiff.aligning.lcs import common
-from mocdiff.aligning.likeness import Features, features, shared, together, weight
+from mocdiff.aligning.likeness import Features, features, shared, together
 from mocdiff.comparing.words import Edit, trimmed
 
 ALIKE = 0.35  # least likeness of two sentences that are versions of one
@@ -75,7 +75,7 @@ def _unequal(old: Sequence[str], new: Sequence[str], alone: bool) -> list[tuple[
     """The best overall alignment in order, over beads of one to four sentences (dynamic programme)."""
     ones, others = [features(text) for text in old], [features(text) for text in new]
     if len(old) == len(new) == 1:
-        both = (weight(ones[0]), weight(others[0]))
+        both = (len(ones[0]), len(others[0]))
         same = alone or min(both) <= _FEW or 2 * shared(ones[0], others[0]) >= _REPLACED * sum(both)
         return [(0, 1, 0, 1)] if same else []
     if len(old) * len(new) > _CELLS:
@@ -104,7 +104,7 @@ def _unequal(old: Sequence[str], new: Sequence[str], alone: bool) -> list[tuple[
 
 def _gain(old: Sequence[Features], new: Sequence[Features]) -> float:
     """What a bead is worth: the words in common beyond those that sentences of their length need."""
-    ours, theirs = [weight(one) for one in old], [weight(one) for one in new]
+    ours, theirs = [len(one) for one in old], [len(one) for one in new]
     several = sum(ours) - max(ours) + sum(theirs) - max(theirs)
     return 2 * shared(together(old), together(new)) - ALIKE * (sum(ours) + sum(theirs) + several)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from mocdiff.aligning.bitext import align_texts
 from mocdiff.aligning.encoder import UNIVERSAL, Encoder
-from mocdiff.comparing.findings import RULES
+from mocdiff.comparing.findings import rules
 from mocdiff.comparing.findings.bitext import bitext
 from mocdiff.glossaries import Glossary, builtin
 from mocdiff.model import Document
@@ -33,7 +33,7 @@ def compare_texts(
     """
     pairs = align_texts(old, new, encoder=encoder)
     both = bitext(old, new, pairs, encoder, (*glossary, builtin()))
-    found = _once(change for rule in RULES for change in rule(both) if change.confidence >= LEAST)
+    found = _once(change for rule in rules(both) for change in rule(both) if change.confidence >= LEAST)
     sides = (
         Side(old_name, old.language, old.segments, header=old.header, reading=old.reading),
         Side(new_name, new.language, new.segments, header=new.header, reading=new.reading),

@@ -1,7 +1,7 @@
 """What a document itself defines: terms, parties, short forms."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
@@ -114,12 +114,17 @@ def _pattern(forms: tuple[str, ...], spaced: bool) -> re.Pattern[str] | None:
 
 def _quotes(text: str) -> bool:
     """Whether a text has a quotation mark; most have no such sign, which is told without the expression."""
-    signs = "\"'" if text.isascii() else _QUOTES
-    return any(sign in text for sign in signs) and _QUOTE.search(text) is not None
+    for sign in "\"'" if text.isascii() else _QUOTES:
+        if sign in text:
+            return _QUOTE.search(text) is not None
+    return False
 
 
-def context(document: Document) -> Context:
-    """The terms that a document defines, in the order of the text; the first definition of a form counts."""
+def context(document: Document, known: Container[str] = frozenset()) -> Context:
+    """The terms that a document defines, in the order of the text; the first definition of a form counts.
+
+    `known` are texts of segments that need not be looked at for terms again.
+    """
     from mocdiff.facts.naming import names_in
     from mocdiff.facts.terms import defined, term_id
 
@@ -128,7 +133,7 @@ def context(document: Document) -> Context:
         return EMPTY
     terms: dict[str, Term] = {}
     for segment in document.segments:
-        if not _quotes(segment.text):
+        if segment.text in known or not _quotes(segment.text):
             continue
         for start, end, how in defined(segment.text, fold(segment.text), language):
             form = segment.text[start:end]

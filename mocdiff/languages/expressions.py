@@ -7,7 +7,6 @@ expressions whose first word stands in the text costs next to nothing.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from mocdiff.patterns import lazy
@@ -55,25 +54,19 @@ def _group(expression: str, start: int) -> tuple[list[str], str]:
     raise ValueError(f"a bracket is not closed: {expression}")
 
 
-def ends(nodes: Nodes, text: str, start: int) -> Iterator[int]:
+def ends(nodes: Nodes, text: str, start: int) -> list[int]:
     """Where an expression that starts at an offset may end."""
-    if not nodes:
-        yield start
-        return
-    head, rest = nodes[0], nodes[1:]
-    if head == "*":
-        rest_of_word = _LETTERS.match(text, start)
-        yield from ends(rest, text, rest_of_word.end() if rest_of_word else start)
-    elif isinstance(head, str):
-        if text.startswith(head, start):
-            if rest:
-                yield from ends(rest, text, start + len(head))
-            else:
-                yield start + len(head)
-    else:
-        for option in head:
-            for end in ends(option, text, start):
-                yield from ends(rest, text, end)
+    places = [start]
+    for node in nodes:
+        if node == "*":
+            places = [found.end() for place in places if (found := _LETTERS.match(text, place))]
+        elif isinstance(node, str):
+            places = [place + len(node) for place in places if text.startswith(node, place)]
+        else:
+            places = [end for place in places for option in node for end in ends(option, text, place)]
+        if not places:
+            break
+    return places
 
 
 def heads(expression: str, spaced: bool) -> set[str]:

@@ -153,12 +153,20 @@ def _end(entry: Entry, folded: str, cased: str, start: int) -> int:
     """Where the longest form of an entry that stands at an offset ends, else 0."""
     expression = entry.expression
     if expression[0] != "=":
-        found = ends(_folded(expression), folded, start)
+        nodes = _folded(expression)
+        if isinstance(head := nodes[0], str) and head != "*":
+            # Nearly all expressions begin with words of their own, and most have no others.
+            if not folded.startswith(head, start):
+                return 0
+            if len(nodes) == 1:
+                end = start + len(head)
+                return end if _stands(folded, start, end, entry) else 0
+        found = ends(nodes, folded, start)
     else:
         found = ends(parse(expression[1:]), cased, start)
         if not expression[1:].islower():
             capitals = ends(_folded(expression[1:]), folded, start)
-            found = iter({*found, *(end for end in capitals if cased[start:end].isupper())})
+            found = [*found, *(end for end in capitals if cased[start:end].isupper())]
     return max((end for end in found if _stands(folded, start, end, entry)), default=0)
 
 

@@ -11,6 +11,7 @@ from mocdiff.languages.recognise import function_words, joiner
 from mocdiff.languages.tables import rows
 from mocdiff.patterns import lazy
 from mocdiff.reading.lines import Line
+from mocdiff.reading.occurrences import Occurrences
 from mocdiff.segmenting.divisions import is_formula, match_division
 from mocdiff.segmenting.numbers import split_number
 from mocdiff.textformat.blocks import MARKS
@@ -21,7 +22,6 @@ _COMMAS = ",、，"
 _ENDING_WORD = lazy(r"([^\W\d_]+(?:['’][^\W\d_]+)*)$")
 _FIRST_WORD = lazy(r"[^\W\d_]+")
 _WORDS = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_PAIR = lazy(r"(?=\b([^\W\d_]+ [^\W\d_]+))")
 _INITIALS = lazy(r"(?:^|\W)(?:[^\W\d_]\.)+$")
 _CJK = lazy(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uff01-\uff60]")
 _HIRAGANA = lazy(r"[\u3041-\u309f]")
@@ -30,7 +30,6 @@ _CLAUSE = lazy(r"[\u3041-\u309f][、，,]")
 _INNER_CAPITAL = lazy(r"(?<=[^\W_] )[^\W\d_a-z][^\W\d_]*")
 _KATAKANA = (lazy(r"[ァ-ヺー]+$"), lazy(r"[ァ-ヺー]+"))
 _LATIN = (lazy(r"[A-Za-z0-9]+$"), lazy(r"[A-Za-z0-9]+"))
-_RUNS = lazy(r"[ァ-ヺー]+|[A-Za-z0-9]+")
 _LATIN_PAIR = lazy(r"(?=\b([A-Za-z0-9]+ [A-Za-z0-9]+))")
 SIGHT = 400  # characters before a line break that are looked at
 _PARAGRAPH = 120  # characters: longer than a heading
@@ -91,7 +90,6 @@ class Evidence:
     def __init__(self, lines: Sequence[Line], language: str) -> None:
         self.lines = lines
         self.joiner = joiner(language)
-        self._pairs_known: dict[str, bool] = {}
         self.closed = function_words().get(language.partition("-")[0].lower(), frozenset())
 
     @cached_property
@@ -99,17 +97,8 @@ class Evidence:
         return frozenset(word.lower() for line in self.lines for word in _WORDS.findall(line.text)[:-1])
 
     @cached_property
-    def pairs(self) -> frozenset[str]:
-        return frozenset(pair for line in self.lines for pair in _PAIR.findall(line.text))
-
-    @cached_property
-    def runs(self) -> Counter[str]:
-        """The words in katakana and in Latin letters, and how often each stands in the file."""
-        return Counter(_RUNS.findall(self.text))
-
-    @cached_property
-    def _neighbours(self) -> frozenset[tuple[str, str]]:
-        return frozenset(pairwise(self.text))
+    def occurrences(self) -> Occurrences:
+        return Occurrences(self.text)
 
     @cached_property
     def latin_pairs(self) -> frozenset[str]:
@@ -236,25 +225,28 @@ class Evidence:
 
         `gap` says that an empty line stands between them, `inside` that they stand under a number.
         """
+        stopped, lower = ends(above), below[0].islower()
+        if stopped and not lower:
+            return False
         if is_formula(above, "signature"):
-            return self.breaks_off(above) or below[0].islower()
-        if ends(above):
-            return below[0].islower() and bool(_INITIALS.search(above[-12:]))
+            return lower or self.breaks_off(above)
+        if stopped:
+            return bool(_INITIALS.search(above[-12:]))
         if below[-1] in ";；" and unmarked(above)[0] and above[-1] not in _COMMAS:
             return True  # the rest of an item
         if not self.joiner and not (above.isascii() and below.isascii()):
             return self._continues_unspaced(above, below, gap, inside)
         if above[-1] in _COMMAS:
             usual = (gap or not self.width) and self.comma_ends
-            return not usual and (below[0].islower() or (inside and len(above) > _PARAGRAPH))
-        if below[0].islower():
+            return not usual and (lower or (inside and len(above) > _PARAGRAPH))
+        if lower:
             if gap and self._opens_member(below):
                 return False
             return not (self.lower_begins and len(above) < LONG) and not is_caps(above)
         if self.breaks_off(above):
             return True
         last, first = _last_word(above[-30:]), _FIRST_WORD.match(below)
-        if last and first and f"{last[1]} {first[0]}" in self.pairs:
+        if last and first and self.occurrences.has_words(f"{last[1]} {first[0]}"):
             return True
         # What is longer than a heading and has no stop is not finished, where the file has stops.
         unfinished = len(above) > _PARAGRAPH and (ends(below) or len(below) > _PARAGRAPH)
@@ -276,22 +268,11 @@ class Evidence:
             last, first = end.search(tail), begin.match(below)
             if last and first:
                 # A word that was cut in two: whole it stands elsewhere, or its first part does not.
-                return last[0] + first[0] in self.runs or self.runs[last[0]] < 2
+                count = self.occurrences.count_run
+                return count(last[0] + first[0]) > 0 or count(last[0]) < 2
         if not wider(above, LONG / 2 - 1):
             return False
-        return bool(_HIRAGANA.match(above[-1])) or self._has(above[-1] + below[0])
-
-    def _has(self, pair: str) -> bool:
-        """Whether the file has two signs next to one another.
-
-        The same few pairs are asked for again and again; a long file is only cut up when there are many.
-        """
-        known = self._pairs_known.get(pair)
-        if known is None:
-            many = len(self._pairs_known) >= 100
-            known = (pair[0], pair[1]) in self._neighbours if many else pair in self.text
-            self._pairs_known[pair] = known
-        return known
+        return bool(_HIRAGANA.match(above[-1])) or self.occurrences.has_signs(above[-1] + below[0])
 
     def glue(self, above: str, below: str) -> tuple[str, int]:
         """What stands between two lines that are joined, and how many signs (a hyphen) go from the first."""

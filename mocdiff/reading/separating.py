@@ -15,7 +15,7 @@ _HEAD = r"[^\W_a-z][^.;:!?。；：]{1,110}"
 _GLUED = lazy(rf"(?<=[^\W\d_A-Z][.!?])({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
 _SPACED = lazy(rf"(?<=[^\W\d_A-Z][.!?])\s+({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
 _LED = lazy(rf"({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
-_SPACED_MARK = lazy(r" [•·・] ")
+_SPACED_MARKS = (" - ", " – ", " — ", " • ", " · ", " ・ ")
 _NEXT_ITEM = lazy(r"(?<=[;；])\s*([-–—•·・])\s+(?=\S)")
 _SECOND = lazy(r"[;；]\s*(?=[^\W\d_])")
 _LEAST = 20  # characters that an item has at least for two on a line to be told apart
@@ -66,7 +66,10 @@ def _marked_titles(paragraphs: Sequence[Paragraph], marked: Sequence[str]) -> in
 def _headings(paragraph: Paragraph, marks: Counter[str], titles: int, notes: list[Note]) -> list[Paragraph]:
     """The paragraph, and the headings that stand in the middle or at the end of it."""
     text = paragraph.text
-    if " - " not in text and " – " not in text and " — " not in text and not _SPACED_MARK.search(text):
+    for mark in _SPACED_MARKS:
+        if mark in text:
+            break
+    else:
         return [paragraph]
     pieces: list[str] = []
     tail = HEADING_AT_END.search(text, max(0, len(text) - 140))
@@ -85,8 +88,17 @@ def _headings(paragraph: Paragraph, marks: Counter[str], titles: int, notes: lis
             pieces[:0] = [text]
     if len(pieces) == 1:
         return [paragraph]
-    notes.extend(Note(Reading.SEPARATED, paragraph.line, piece) for piece in pieces[1:])
+    glue = _unspaced(paragraph.text)
+    notes.extend(Note(Reading.SEPARATED, paragraph.line, glue.get(piece, piece)) for piece in pieces[1:])
     return [paragraph._replace(text=piece, gap=paragraph.gap or at > 0) for at, piece in enumerate(pieces)]
+
+
+def _unspaced(text: str) -> dict[str, str]:
+    """A heading that stands without a space after the sentence before, with the end of that: `…innovation.|Heading`."""
+    glued = _GLUED.search(text)
+    if not glued or not glued[1]:
+        return {}
+    return {f"{glued[2]} {glued[1]}": f"{text[max(0, glued.start() - 20) : glued.start()]}|{glued[1]}"}
 
 
 def _is_sentence(text: str) -> bool:
@@ -96,10 +108,11 @@ def _is_sentence(text: str) -> bool:
 def _items(run: Sequence[Paragraph], notes: list[Note]) -> list[Paragraph]:
     """The items of a list, two that stand on one line taken apart."""
     found: list[Paragraph] = []
-    form = _form(run)
+    form: tuple[str, str] | None = None
     for item in run:
         pieces = [item.text]
         if ";" in item.text[:-1] or "；" in item.text[:-1]:
+            form = form or _form(run)
             pieces = _pieces(item.text, form)
         notes.extend(Note(Reading.SEPARATED, item.line, piece) for piece in pieces[1:])
         found.extend(item._replace(text=piece) for piece in pieces)

@@ -81,6 +81,43 @@ def test_run_together_clauses_are_one_pair_with_their_sentences() -> None:
     assert split.sentences == (((1,), (1,)), ((2,), (2,)))
 
 
+@pytest.mark.parametrize("encoder", [None, UNIVERSAL])
+@pytest.mark.parametrize("dropped", range(5))
+def test_a_bare_heading_that_stands_again_and_again_keeps_to_its_like(encoder: Encoder | None, dropped: int) -> None:
+    """`Article`, run together with the clause after it, alone, or missing: it never goes with another clause."""
+    old = [text for clause in ENGLISH for text in ("Article", clause)]
+    new = [text for clause in ITALIAN for text in ("Articolo", clause)]
+    together = (dropped + 2) % 5 * 2
+    new[together : together + 2] = [" ".join(new[together : together + 2])]
+    new.remove(ITALIAN[dropped])
+    found = links(document(old, "en"), document(new, "it"), encoder=encoder)
+    assert ((str(together), str(together + 1)), (str(new.index(f"Articolo {ITALIAN[together // 2]}")),)) in found
+    assert all(len(a) == len(b) == 1 for a, b in found if str(together) not in a)
+    assert len(found) == 8
+
+
+def test_clauses_that_are_left_over_on_both_sides_do_not_cross() -> None:
+    """Each side lacks a clause of the other: what is left over is no pair, however far apart."""
+    pairs = align_texts(document(ENGLISH[1:], "en"), document(ITALIAN[:4], "it"))
+    assert [(pair.old, pair.new) for pair in pairs if not pair.old or not pair.new] == [((), ("0",)), (("3",), ())]
+
+
+def test_a_bare_heading_is_cut_off_before_the_sign_that_follows_it() -> None:
+    old = [text for clause in ENGLISH for text in ("Article", f". {clause}")]
+    together = [*old[:2], " ".join(old[2:4]), *old[4:]]
+    new = [text for clause in ITALIAN for text in ("Articolo", f". {clause}")]
+    pairs = align_texts(document(together, "en"), document([*new[:2], *new[3:]], "it"))
+    assert next(pair.new for pair in pairs if pair.old == ("2",)) == ("2",)
+    assert all(len(pair.old) == len(pair.new) == 1 for pair in pairs)
+
+
+def test_a_sentence_and_the_heading_in_it_are_one_sentence() -> None:
+    old = [text for clause in ENGLISH for text in ("Article", clause)]
+    new = [text for clause in ITALIAN for text in ("Articolo", clause)]
+    pairs = align_texts(document([*old[:2], " ".join(old[2:4]), *old[4:]], "en"), document(new, "it"))
+    assert next(pair.sentences for pair in pairs if pair.old == ("2",)) == (((1,), (1, 2)),)
+
+
 def test_headings_keep_to_headings() -> None:
     old = document(["Costs", ENGLISH[2]], "en")
     new = document(["Spese", ITALIAN[2]], "it")

@@ -170,3 +170,18 @@ def test_the_assignment_of_many_is_one_to_one(scores: dict[tuple[int, int], floa
         patch.setattr(assignment, "_EXACT", 0)
         pairs = best_pairs(scores)
     assert len({i for i, _ in pairs}) == len({j for _, j in pairs}) == len(pairs)
+
+
+COPY = ("Purpose", A, B, "Measures", C, D)
+
+
+@pytest.mark.parametrize("place", range(1, 6))
+def test_in_a_text_of_copies_each_clause_goes_with_its_neighbours(place: int) -> None:
+    edited = list(COPY) * 30
+    at = 6 * 17 + place
+    edited[at] = f"{edited[at]} It does so every year." if place != 3 else "Means"
+    assert related(list(COPY) * 30, edited) == [([COPY[place]], [edited[at]], "modified")]
+
+
+def test_a_copy_that_is_left_out_is_removed_as_a_whole() -> None:
+    assert related(list(COPY) * 30, list(COPY) * 29) == [([text], [], "removed") for text in COPY]

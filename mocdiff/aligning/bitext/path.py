@@ -5,7 +5,8 @@ after Gale and Church, "A Program for Aligning Sentences in Bilingual Corpora", 
 of every bead is given; a row of the table is computed at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import exp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -80,3 +81,52 @@ def _trace(
             i, j = i - a, j - b
             beads.append(Bead(i, i + a, j, j + b, float(values[a, b][i, j])))
     return beads[::-1]
+
+
+def certainties(
+    beads: Sequence[Bead],
+    values: "Mapping[tuple[int, int], Floats]",
+    gaps: "tuple[Floats, Floats]",
+    nodes: "Floats",
+    heat: float,
+) -> list[float]:
+    """How probable each bead is among all paths: the share of the paths through it, after forward and backward.
+
+    The values of paths are divided by `heat` first.
+    """
+    cool = {shape: table / heat for shape, table in values.items()}
+    gap_old, gap_new = gaps[0] / heat, gaps[1] / heat
+    ahead = _sums(cool, gap_old, gap_new, nodes / heat)
+    turned = {shape: table[::-1, ::-1] for shape, table in cool.items()}
+    back = _sums(turned, gap_old[::-1], gap_new[::-1], nodes[::-1, ::-1] / heat)[::-1, ::-1]
+    rest = float(nodes[-1, -1]) / heat - float(ahead[-1, -1])
+    return [
+        min(1.0, exp(min(0.0, float(ahead[b.old, b.new] + back[b.old_end, b.new_end]) + b.value / heat + rest)))
+        for b in beads
+    ]
+
+
+def _sums(
+    values: "Mapping[tuple[int, int], Floats]", gap_old: "Floats", gap_new: "Floats", nodes: "Floats"
+) -> "Floats":
+    """The logarithm of the sum of all paths to each node."""
+    import numpy as np
+
+    rows, columns = nodes.shape
+    total = np.full((rows, columns), -1e30)
+    along = np.zeros((rows, columns))
+    along[:, 1:] = np.cumsum(gap_new[None, :] + nodes[:, 1:], axis=1)
+    for i in range(rows):
+        if i == 0:
+            row = np.full(columns, -1e30)
+            row[0] = 0.0
+        else:
+            row = total[i - 1] + gap_old[i - 1]
+        for a, b in sorted(values):
+            if a <= i and b < columns:
+                found = total[i - a, : columns - b] + values[a, b][i - a, : columns - b]
+                row[b:] = np.logaddexp(row[b:], found)
+        if i:
+            row = row + nodes[i]
+        total[i] = np.logaddexp.accumulate(row - along[i]) + along[i]
+    return total

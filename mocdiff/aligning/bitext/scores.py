@@ -22,42 +22,82 @@ if TYPE_CHECKING:
 
 Anchors = frozenset[tuple[str, str]]
 Shapes = Sequence[tuple[int, int]]
-PRIOR = {
-    (1, 1): 0.0,
-    (1, 2): -1.4,
-    (2, 1): -1.4,
-    (1, 3): -4.5,
-    (3, 1): -4.5,
-    (1, 4): -6.3,
-    (4, 1): -6.3,
-    (2, 2): -3.2,
-    (2, 3): -6.0,
-    (3, 2): -6.0,
-}
-"""The shapes of beads and the log of how often they occur, against one to one."""
+SHAPES: Shapes = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (1, 4), (4, 1), (2, 2), (2, 3), (3, 2))
+"""The shapes of beads: so many units of the old text with so many of the new."""
 LONGEST = 4
 """The most units that a bead has on one side."""
+MOST = 1.5
+"""More tenths of likeness than this, a part of a bead neither adds nor takes."""
 USUAL, USUAL_DEVIATION = 0.2, 0.13
 """Likeness of random pairs of sentences of one treaty: median and deviation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How the parts are weighed; fitted on noisy versions of the Declaration of Human Rights."""
+    """How the parts are weighed; fitted on noisy versions of the Declaration of Human Rights in six pairs of languages.
 
-    meaning: float  # for each standard deviation of likeness ...
+    Figures without a unit are log-odds.
+    """
+
+    meaning: float  # for each deviation of likeness ...
     even: float  # ... above this one
     ceiling: float  # likeness beyond it adds nothing
+    margin: float  # for each tenth of likeness that every part of a bead adds
+    echo: float  # for each deviation of echoes
+    loudest: float  # deviations of echoes beyond it add nothing
     anchors: float
     lengths: float
+    formula: float  # a formula with a formula, whose lengths and meaning are not looked at
     gap: float  # a unit without counterpart
     border: float  # a border of clauses on one side alone
     inside: float  # a border of clauses inside a bead
+    glued: float  # a heading on one side of a bead alone
     crossing: float  # what a link out of order must be worth
+    heat: float  # by how much all these are too sure of themselves
+    priors: tuple[float, float, float, float, float]  # of beads 1-2, 1-3, 1-4, 2-2, 2-3
+
+    def prior(self, shape: tuple[int, int]) -> float:
+        """How often a bead has this shape, against one to one."""
+        place = {(1, 2): 0, (1, 3): 1, (1, 4): 2, (2, 2): 3, (2, 3): 4}.get((min(shape), max(shape)))
+        return 0.0 if place is None else self.priors[place]
 
 
-WITH_ENCODER = Weights(1.17, 7.0, 7.5, 1.1, 2.2, -2.2, -0.34, -0.97, -3.0)
-WITHOUT_ENCODER = Weights(0.0, 0.0, 0.0, 1.5, 2.9, -2.0, -1.4, -1.4, 7.0)
+WITH_ENCODER = Weights(
+    meaning=1.17,
+    even=6.5,
+    ceiling=6.8,
+    margin=2.0,
+    echo=0.5,
+    loudest=4.0,
+    anchors=0.7,
+    lengths=1.8,
+    formula=1.35,
+    gap=-2.3,
+    border=-0.3,
+    inside=-1.2,
+    glued=-2.0,
+    crossing=-3.0,
+    heat=0.9,
+    priors=(-0.9, -4.0, -5.0, -2.8, -4.8),
+)
+WITHOUT_ENCODER = Weights(
+    meaning=0.0,
+    even=0.0,
+    ceiling=0.0,
+    margin=0.0,
+    echo=0.8,
+    loudest=3.6,
+    anchors=1.5,
+    lengths=3.3,
+    formula=3.5,
+    gap=-2.4,
+    border=-1.1,
+    inside=-1.1,
+    glued=-2.0,
+    crossing=5.0,
+    heat=1.3,
+    priors=(-1.2, -3.8, -5.4, -3.8, -6.0),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +143,26 @@ def meaning_values(old: "Mapping[int, Floats]", new: "Mapping[int, Floats]", sha
     import numpy as np
 
     return {(a, b): _standardised(old[a] @ new[b].T).astype(np.float32) for a, b in shapes}
+
+
+def margin_values(old: "Mapping[int, Floats]", new: "Mapping[int, Floats]", shapes: Shapes) -> "Values":
+    """What the part at either end of a bead adds to its likeness at least, in tenths; 0 for one to one.
+
+    A part that has no counterpart in the other side makes the whole less like it.
+    """
+    import numpy as np
+
+    raw = {(a, b): old[a] @ new[b].T for a, b in shapes}
+    values = {}
+    for a, b in shapes:
+        without = []
+        if (a - 1, b) in raw:
+            without += [raw[a - 1, b][:-1], raw[a - 1, b][1:]]
+        if (a, b - 1) in raw:
+            without += [raw[a, b - 1][:, :-1], raw[a, b - 1][:, 1:]]
+        most = np.maximum.reduce(without) if without else raw[a, b]
+        values[a, b] = np.clip((raw[a, b] - most) * 10.0, -MOST, MOST).astype(np.float32)
+    return values
 
 
 def span_vectors(single: "Floats", double: "Floats | None", lengths: Sequence[float]) -> "dict[int, Floats]":

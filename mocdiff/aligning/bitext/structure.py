@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 GROUPS = {Kind.TITLE: 1, Kind.HEADING: 1, Kind.ITEM: 2, Kind.CELL: 3, Kind.SIGNATURE: 4, Kind.FOOTNOTE: 5}
 """Kinds of segments that are translated by one another; recitals and paragraphs are the rest."""
-GLUED, GLUED_ALONE = -3.0, -1.0
-"""A bead with a heading on one side alone: in texts that both have headings, and where one may have glued them."""
+GLUED_ALONE = -1.0
+"""A bead with a heading on one side alone, where one text may have run its headings together with what follows."""
 
 
 def border_values(
@@ -39,17 +39,17 @@ def border_values(
     return nodes, values
 
 
-def kind_values(old: Sequence[Unit], new: Sequence[Unit], shapes: Shapes) -> "Values":
+def kind_values(old: Sequence[Unit], new: Sequence[Unit], shapes: Shapes, glued: float) -> "Values":
     """What the kinds of segments say: a heading is not translated by a sentence."""
     import numpy as np
 
-    x, y = (np.array([GROUPS.get(unit.kind, 0) for unit in units]) for units in (old, new))
+    x, y = (np.array([_group(unit) for unit in units]) for units in (old, new))
     a_held, b_held = (_held(units) for units in (old, new))
-    glued = GLUED if (x == 1).any() and (y == 1).any() else GLUED_ALONE
+    against = glued if (x == 1).any() and (y == 1).any() else GLUED_ALONE
     values = {}
     for a, b in shapes:
         headed = (_within(x == 1, a) > 0)[:, None] != (_within(y == 1, b) > 0)[None, :]
-        found = np.where(headed, glued, 0.0) + (a_held[a][:, None] + b_held[b][None, :])
+        found = np.where(headed, against, 0.0) + (a_held[a][:, None] + b_held[b][None, :])
         values[a, b] = found.astype(np.float32)
     if (1, 1) in values:
         heading, other = (x == 1)[:, None], (y == 1)[None, :]
@@ -58,12 +58,16 @@ def kind_values(old: Sequence[Unit], new: Sequence[Unit], shapes: Shapes) -> "Va
     return values
 
 
+def _group(unit: Unit) -> int:
+    return 1 if unit.formula else GROUPS.get(unit.kind, 0)
+
+
 def _held(units: Sequence[Unit]) -> "dict[int, Floats]":
     """What is against spans of one side: a title with a clause in it, a number without words with a sentence."""
     import numpy as np
 
     titles = np.array([unit.kind is Kind.TITLE for unit in units], dtype=bool)
-    headings = np.array([GROUPS.get(unit.kind) == 1 for unit in units], dtype=bool)
+    headings = np.array([_group(unit) == 1 for unit in units], dtype=bool)
     values = {}
     for span in range(1, LONGEST + 1):
         inside = _within(titles, span)
@@ -71,6 +75,14 @@ def _held(units: Sequence[Unit]) -> "dict[int, Floats]":
         bare = (_within(_bare(units), span) > 0) & (_within(headings, span) < span)
         values[span] = -4.0 * mixed - 8.0 * bare
     return values
+
+
+def formulas_alike(old: Sequence[Unit], new: Sequence[Unit]) -> "NDArray[np.bool_]":
+    """Which pairs of units are a formula and a formula."""
+    import numpy as np
+
+    x, y = (np.array([unit.formula for unit in units], dtype=bool) for units in (old, new))
+    return np.asarray(x[:, None] & y[None, :])
 
 
 def silent(old: Sequence[Unit], new: Sequence[Unit], shape: tuple[int, int]) -> "NDArray[np.bool_]":

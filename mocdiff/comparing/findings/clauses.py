@@ -41,11 +41,13 @@ def _alone(bitext: Bitext, link: Link, sentence: Sentence, paired: set[str], new
     """A sentence of a clause that has a counterpart, or the whole of one that has none."""
     segment = sentence.segment
     whole = segment.id not in paired
-    if (whole and sentence.number > 1) or not re.search(r"\w", sentence.text):
+    if (whole and sentence.number > 1) or not re.search(r"\w", sentence.text + segment.number):
         return
     if not whole and _fits(bitext, sentence, new):
         return
     name = _name(segment, sentence) if whole else "sentence"
+    if whole and not segment.text:
+        name = f"{name} {segment.number}"
     said = f"{name} added: not in the original" if new else f"{name} left out of the translation"
     place = sentence._replace(end=len(segment.text)) if whole else sentence
     alone = link._replace(old=() if new else (place,), new=(place,) if new else ())
@@ -76,7 +78,14 @@ def _fits(bitext: Bitext, sentence: Sentence, new: bool) -> bool:
     if min(*rest, *here, *without) <= 0:
         return False
     expected = log(rest[1] / rest[0])
-    return abs(log(here[1] / here[0]) - expected) < min(0.25, abs(log(without[1] / without[0]) - expected))
+    near = 0.6 if _semicolons(bitext, ids, not new) > _semicolons(bitext, ids, new) else 0.25
+    return abs(log(here[1] / here[0]) - expected) < min(near, abs(log(without[1] / without[0]) - expected))
+
+
+def _semicolons(bitext: Bitext, ids: tuple[tuple[str, ...], tuple[str, ...]], new: bool) -> int:
+    """How many semicolons stand inside the clauses of one side: the other may have made sentences of them."""
+    texts = [segment.text for segment in bitext.document(new).segments if segment.id in ids[new]]
+    return sum(len(re.findall(r"[;；](?=\s*\S)", text)) for text in texts)
 
 
 def _name(segment: Segment, sentence: Sentence) -> str:

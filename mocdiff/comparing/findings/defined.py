@@ -29,7 +29,7 @@ def defined(bitext: Bitext) -> Iterator[Change]:
             home = old.sentence.segment.id, new.sentence.segment.id
             if first and second and (first.segment, second.segment) == home:
                 yield from _unused(bitext, link, old, new)
-                yield from _uncapitalised(bitext, old, new)
+                yield from _uncapitalised(bitext, link, old, new)
 
 
 def _by_form(document: Document) -> dict[str, Term]:
@@ -122,13 +122,32 @@ def _substitute(rendered: Side, using: frozenset[int]) -> tuple[str, ...] | None
     return max(longest([key for key, value in sureness.items() if value == best]), key=lambda key: ("".join(key), key))
 
 
-def _uncapitalised(bitext: Bitext, old: Located, new: Located) -> Iterator[Change]:
-    """Places where the translation writes a defined term small although the original writes it with its capital."""
+def _uncapitalised(bitext: Bitext, link: Link, old: Located, new: Located) -> Iterator[Change]:
+    """A defined term without the capital that the original gives it: its definition, and the places."""
     form = new.fact.text
-    small = form[:1].lower() + form[1:]
-    if small == form or not old.fact.text[:1].isupper() or form.isupper():
+    small = form.lower()
+    if form in (small, form.upper()) or old.fact.text in (old.fact.text.lower(), old.fact.text.upper()):
         return
-    pattern = re.compile(rf"(?<!\w){re.escape(small)}(?!\w)")
+    places = list(_small(bitext, old, new, small))
+    if places:
+        said = f"defined term {form} is written without its capital in {len(places)} of its places"
+        group = f"capital {form}"
+        facts = (old.fact, new.fact)
+        yield finding(Category.TERM, said, old.quote, new.quote, link=link, facts=facts, confidence=0.85, group=group)
+        said = f"defined term {form} without its capital"
+        for other, use, place in places:
+            yield finding(
+                Category.TERM, said, use.quote, place, link=other, facts=(use.fact, None), confidence=0.85, group=group
+            )
+
+
+def _small(bitext: Bitext, old: Located, new: Located, small: str) -> Iterator[tuple[Link, Located, Quote]]:
+    """Where the translation writes a term small: the uses of the original that have no term with its capital."""
+    written = [small]
+    if " " in small:
+        forms = context(bitext.new).ids(bitext.new.language)
+        written = [form.lower() for form, ident in forms.items() if ident == new.fact.id]
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, written))})(?!\w)")
     for link in bitext.both:
         if link.new[0].segment.kind in (Kind.TITLE, Kind.HEADING):  # these have capitals of their own
             continue
@@ -136,15 +155,4 @@ def _uncapitalised(bitext: Bitext, old: Located, new: Located) -> Iterator[Chang
         kept = [f for f in link.facts(True, "term") if f.fact.id == new.fact.id]
         lost = [(sentence, match) for sentence in link.new for match in pattern.finditer(sentence.text)]
         for (sentence, match), use in zip(lost, capitals[len(kept) :] or capitals[:0], strict=False):
-            said = f"defined term {form} without its capital"
-            place = Quote(sentence, sentence.start + match.start(), sentence.start + match.end())
-            yield finding(
-                Category.TERM,
-                said,
-                use.quote,
-                place,
-                link=link,
-                facts=(use.fact, None),
-                confidence=0.85,
-                group=f"capital {form}",
-            )
+            yield link, use, Quote(sentence, sentence.start + match.start(), sentence.start + match.end())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, Sentence, finding
-from mocdiff.comparing.findings.negation import LIMITS, negative
+from mocdiff.comparing.findings.negation import LIMITS, negative, negative_words
 from mocdiff.facts.force import STATEMENT, Difference, compare
 from mocdiff.model import Fact, Kind
 from mocdiff.patterns import lazy
@@ -33,13 +33,18 @@ SURENESS = {
 def force(bitext: Bitext) -> Iterator[Change]:
     """Obligations, permissions, recommendations and intentions that are rendered as something else."""
     for link in bitext.both:
-        olds = [fact for sentence in link.old for fact in sentence.facts]
-        news = [fact for sentence in link.new for fact in sentence.facts]
-        for difference in compare(olds, news, bitext.old.language, bitext.new.language):
-            if _shared(bitext, link, difference, olds, news) or _said_otherwise(link, difference):
-                continue
-            if not _negated(bitext, link, difference):
-                yield _changed(link, difference)
+        yield from changed(bitext, link)
+
+
+def changed(bitext: Bitext, link: Link) -> Iterator[Change]:
+    """The provisions of one link that are rendered as something else."""
+    olds = [fact for sentence in link.old for fact in sentence.facts]
+    news = [fact for sentence in link.new for fact in sentence.facts]
+    for difference in compare(olds, news, bitext.old.language, bitext.new.language):
+        if _shared(bitext, link, difference, olds, news) or _said_otherwise(link, difference):
+            continue
+        if not _negated(bitext, link, difference):
+            yield _changed(link, difference)
 
 
 def _shared(bitext: Bitext, link: Link, difference: Difference, olds: list[Fact], news: list[Fact]) -> bool:
@@ -58,22 +63,27 @@ def _shared(bitext: Bitext, link: Link, difference: Difference, olds: list[Fact]
 
 
 def _said_otherwise(link: Link, difference: Difference) -> bool:
-    """Whether a plain statement says what a marker does: an endeavour what is advised, a recital what may be."""
+    """Whether other words say what a marker does: an endeavour what is advised, `may only` what `shall` does.
+
+    A recital prescribes nothing: what may or should be is as well stated there.
+    """
     kinds = {difference.old_kind, difference.new_kind}
-    if kinds == {"obligation", "permission"}:  # what shall only be done so, may only be done so
-        return all(any(found.fact.id == "only" for found in link.facts(new, "qualifier")) for new in (False, True))
-    if kinds & {"permission", "recommendation"} and any(_recites(side[0]) for side in (link.old, link.new)):
+    if "permission" in kinds and kinds <= {"obligation", "permission", STATEMENT} and _only(link):
         return True
-    if STATEMENT not in kinds:
+    if kinds & {"permission", "recommendation"} and (_recital(link.old[0]) or _recital(link.new[0])):
+        return True
+    if kinds != {"recommendation", STATEMENT}:
         return False
-    if "recommendation" in kinds:
-        plain = link.facts(difference.new is None, "qualifier")
-        return any(found.fact.id == "endeavour" for found in plain)
-    return False
+    plain = link.facts(difference.new is None, "qualifier")
+    return any(found.fact.id == "endeavour" for found in plain)
 
 
-def _recites(sentence: Sentence) -> bool:
-    """Whether a sentence is one of those before the articles, which bind nobody."""
+def _only(link: Link) -> bool:
+    """Whether both sides restrict: what may only be so is so."""
+    return all(any(found.fact.id == "only" for found in link.facts(new, "qualifier")) for new in (False, True))
+
+
+def _recital(sentence: Sentence) -> bool:
     return sentence.segment.kind is Kind.RECITAL or sentence.segment.id.startswith("preamble")
 
 
@@ -95,7 +105,12 @@ def _split_prohibition(bitext: Bitext, link: Link, old: Fact, new: Fact) -> bool
     """Whether one side has a prohibition and the other makes it of a negation and a verb of force."""
     for one, other, side in ((old, new, True), (new, old, False)):
         if one.value == "prohibition" and other.value in ("obligation", "permission"):
-            return negative(bitext, link, new=side)
+            other_prohibitions = [f.quote for f in link.facts(side, "force") if f.fact.value == "prohibition"]
+            words = [*negative_words(bitext, link, side), *(f.quote for f in link.facts(side, "negation"))]
+            return any(
+                not any(p.sentence == w.sentence and p.start < w.end and w.start < p.end for p in other_prohibitions)
+                for w in words
+            )
     return False
 
 

@@ -1,16 +1,47 @@
-"""Short forms in brackets that only one side has: `the International Space Station (ISS)`."""
+"""Short forms that only one side has, `the International Space Station (ISS)`; institutions that have two names."""
 
 import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
 from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, finding
+from mocdiff.languages.folding import fold
 from mocdiff.report import Category, Change
 
 _SHORT = re.compile(r"[(（]\s*([^\W\d_]*[A-ZА-ЯΑ-ΩＡ-Ｚ][\w.&/-]{1,11})\s*[)）]")
 
 
 def names(bitext: Bitext) -> Iterator[Change]:
+    """Short forms on one side alone, and institutions that the translation, and not the original, names in two ways."""
+    yield from _short_forms(bitext)
+    yield from _institutions(bitext)
+
+
+def _institutions(bitext: Bitext) -> Iterator[Change]:
+    """The names of an institution that depart from its first one; one may be a part of the other."""
+    first: dict[tuple[str, str], str] = {}
+    for link in bitext.both:
+        olds = {found.fact.id: found for found in link.facts(False, "actor") if "." in found.fact.id}
+        for new in link.facts(True, "actor"):
+            old = olds.get(new.fact.id)
+            if old is None or old.fact.id.startswith("~"):
+                continue
+            name = fold(new.fact.text)
+            before = first.setdefault((old.fact.id, fold(old.fact.text)), new.fact.text)
+            if name not in fold(before) and fold(before) not in name:
+                said = f"{old.fact.text} is named {new.fact.text}, elsewhere {before}"
+                yield finding(
+                    Category.CONSISTENCY,
+                    said,
+                    old.quote,
+                    new.quote,
+                    link=link,
+                    confidence=0.65,
+                    group=f"name {old.fact.id}",
+                )
+
+
+def _short_forms(bitext: Bitext) -> Iterator[Change]:
     """Short forms that a translation adds or leaves out; one in each text may be spelt differently (AI, IA)."""
     if "none" in (bitext.language(new).settings.get("short-forms") for new in (False, True)):
         return

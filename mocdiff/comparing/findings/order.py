@@ -1,14 +1,16 @@
-"""Parties and institutions that a translation lists in another order."""
+"""Parties and institutions that a translation lists in another order, also inside the titles that it cites."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 from mocdiff.comparing.findings.bitext import STRUCTURAL, Bitext, Link, Located, Quote, finding
+from mocdiff.facts import extract
 from mocdiff.languages import get
 from mocdiff.languages.tables import rows
+from mocdiff.model import Fact
 from mocdiff.report import Category, Change
 
 _COMMA = re.compile(r"[,、，;；،]")
@@ -20,22 +22,35 @@ def order(bitext: Bitext) -> Iterator[Change]:
     """Enumerated parties or institutions in another order; one group for each two that change places."""
     languages = bitext.old.language, bitext.new.language
     for link in bitext.both:
-        old, new = _listed(link, new=False), _listed(link, new=True)
-        if sum(a in new for a in old) < 2:
-            old, new = _states(old), _states(new)
-        both = [a for a in old if a in new]
-        theirs = [a for a in new if a in old]
-        for first, second in pairwise(both):
-            changed = theirs.index(first) > theirs.index(second)
-            if changed and _together(languages[0], old, first, second) and _together(languages[1], new, second, first):
-                yield _reordered(link, old, new, first, second)
-                break
+        named = [_first(link.facts(new, "actor")) for new in (False, True)]
+        if sum(ident in named[1] for ident in named[0]) < 2:
+            named = [_states(listed) for listed in named]
+        yield from _compared(languages, link, *named)
+        for old, new in _titles(link):
+            both = old, new
+            yield from _compared(
+                languages, link, *(_first(_parties(t, c)) for t, c in zip(both, languages, strict=True))
+            )
+        yield from _compared(languages, link, *(_first(_sectors(link, new, languages[new])) for new in (False, True)))
 
 
-def _listed(link: Link, new: bool) -> dict[str, Located]:
-    """The parties and institutions of one side in the order in which they are first named."""
+def _compared(
+    languages: tuple[str, str], link: Link, old: dict[str, Located], new: dict[str, Located]
+) -> Iterator[Change]:
+    """The first two of one enumeration that the translation has the other way round."""
+    both = [a for a in old if a in new]
+    theirs = [a for a in new if a in old]
+    for first, second in pairwise(both):
+        changed = theirs.index(first) > theirs.index(second)
+        if changed and _together(languages[0], old, first, second) and _together(languages[1], new, second, first):
+            yield _reordered(link, old, new, first, second)
+            return
+
+
+def _first(named: Iterable[Located]) -> dict[str, Located]:
+    """What is named, in the order in which it is first named."""
     found: dict[str, Located] = {}
-    for located in link.facts(new, "actor"):
+    for located in named:
         found.setdefault(located.fact.id, located)
     return found
 
@@ -46,6 +61,37 @@ def _states(listed: dict[str, Located]) -> dict[str, Located]:
     for ident, located in listed.items():
         found.setdefault(ident.partition(".")[0], located)
     return {ident: located for ident, located in found.items() if not ident.startswith("~")}
+
+
+def _titles(link: Link) -> Iterator[tuple[Located, Located]]:
+    """The titles with parties in them that both sides cite."""
+    old, new = (_first(f for f in link.facts(side, "reference") if "," in f.fact.id) for side in (False, True))
+    yield from ((title, new[ident]) for ident, title in old.items() if ident in new)
+
+
+def _parties(title: Located, language: str) -> Iterator[Located]:
+    """The parties that the title of an instrument names."""
+    for fact in extract(title.fact.text, language):
+        if fact.cls == "actor":
+            start = title.fact.start
+            yield title._replace(fact=fact._replace(start=fact.start + start, end=fact.end + start))
+
+
+def _sectors(link: Link, new: bool, language: str) -> Iterator[Located]:
+    """Sectors of society that are listed: words of a table, which may hold several (産官学)."""
+    found = []
+    for sentence in link.side(new):
+        for ids, pattern in _words(get(language).code):
+            for match in pattern.finditer(sentence.text):
+                start, end = match.start() + sentence.start, match.end() + sentence.start
+                found += [Located(sentence, Fact("actor", id=i, text=match[0], start=start, end=end)) for i in ids]
+    return iter(sorted(found, key=lambda located: located.fact.start))
+
+
+@cache
+def _words(language: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    table = rows(Path(__file__).with_name("sectors.tsv"))
+    return tuple((tuple(row[1].split()), re.compile(row[2])) for row in table if row[0] == language)
 
 
 def _together(language: str, listed: dict[str, Located], first: str, second: str) -> bool:
@@ -74,7 +120,10 @@ def _reordered(link: Link, old: dict[str, Located], new: dict[str, Located], fir
         Quote(listed[a].sentence, listed[a].fact.start, max(listed[a].fact.end, listed[b].fact.end))
         for listed, a, b in sides
     ]
-    said = f"order differs: {old[first].fact.text} before {old[second].fact.text}, in the translation after"
+    names = [listed[ident].fact.text for listed in (old, new) for ident in (first, second)]
+    said = f"order differs: {names[0]} before {names[1]}, in the translation after"
+    if names[0] == names[1] or names[2] == names[3]:  # a word that holds both
+        said = f"order differs: {quotes[0].text} is rendered {quotes[1].text}"
     return finding(
         Category.ORDER,
         said,

@@ -21,24 +21,40 @@ def punctuation(bitext: Bitext) -> Iterator[Change]:
     for _, kind, old, new in ends:
         habits[kind, old][new] += 1
     outermost = _outermost(bitext)
+    yield from _stopped([end for end in ends if end[1] is Kind.RECITAL])
     for link, kind, old, new in ends:
         habit, count = habits[kind, old].most_common(1)[0]
         if new == LEADS_IN or link.new[-1].segment.id in outermost:
             continue
         if new == habit or count < 3 or count < 4 * habits[kind, old][new]:
             continue
-        last_old, last_new = link.old[-1], link.new[-1]
         shown = f"ends with {new}" if new else "has no mark at its end"
-        said = f"the {kind} {shown}, those beside it with {habit or 'none'}"
-        yield finding(
-            Category.PUNCTUATION,
-            said,
-            Quote(last_old, max(last_old.start, last_old.end - 12), last_old.end),
-            Quote(last_new, max(last_new.start, last_new.end - 6), last_new.end),
-            link=link,
-            significance=EDITORIAL,
-            confidence=0.8,
-        )
+        yield _ended(link, f"the {kind} {shown}, those beside it with {habit or 'none'}")
+
+
+def _stopped(ends: list[tuple[Link, Kind, str, str]]) -> Iterator[Change]:
+    """A recital that one side closes with a full stop, unlike most others, and the other side does not."""
+    for at, side in enumerate(("original", "translation")):
+        stops = [end for end in ends if end[2 + at] == "."]
+        for link, _, old, new in stops if len(stops) * 2 < len(ends) else ():
+            other = (new, old)[at]
+            if other and other in ",;":
+                said = f"the recital ends with . in the {side} alone, in the middle of the sentence"
+                yield _ended(link, said)
+
+
+def _ended(link: Link, said: str) -> Change:
+    """A finding about the ends of two clauses."""
+    last_old, last_new = link.old[-1], link.new[-1]
+    return finding(
+        Category.PUNCTUATION,
+        said,
+        Quote(last_old, max(last_old.start, last_old.end - 12), last_old.end),
+        Quote(last_new, max(last_new.start, last_new.end - 6), last_new.end),
+        link=link,
+        significance=EDITORIAL,
+        confidence=0.8,
+    )
 
 
 def _outermost(bitext: Bitext) -> set[str]:

@@ -10,14 +10,25 @@ FORCE = frozenset({"shall"})
 
 
 def register(bitext: Bitext) -> Iterator[Change]:
-    """Markers of one meaning whose register differs, once a sentence; those of one word form a group."""
+    """Markers of one meaning whose register differs, each where it stands; those of one word form a group."""
     for link in bitext.both:
         olds, news = link.facts(False, "register"), link.facts(True, "register")
         for marker in dict.fromkeys(found.fact.id for found in olds if found.fact.id not in FORCE):
             old = [found for found in olds if found.fact.id == marker]
             new = [found for found in news if found.fact.id == marker]
-            if new and not {found.fact.value for found in old} & {found.fact.value for found in new}:
-                yield _changed(link, old[0], new[0])
+            yield from (_changed(link, *pair) for pair in _differing(old, new))
+
+
+def _differing(old: list[Located], new: list[Located]) -> Iterator[tuple[Located, Located]]:
+    """The markers of one meaning that are rendered by some of a register that the original does not have."""
+    values = {found.fact.value for found in old}
+    other = [found for found in new if found.fact.value not in values]
+    spare = len(old) - (len(new) - len(other))  # the original's that none of its own register renders
+    if len(other) == len(new):
+        yield from zip(old, new, strict=False)
+    elif spare > 0:
+        places = [index for index, found in enumerate(new) if found.fact.value not in values]
+        yield from ((old[min(index, len(old) - 1)], new[index]) for index in places[:spare])
 
 
 def _changed(link: Link, old: Located, new: Located) -> Change:

@@ -169,7 +169,8 @@ def test_a_defined_term_without_its_capital() -> None:
         "I Rivieraschi si avvertono delle inondazioni.",
     ]
     found = of(report(document(DEFINED, "en"), document(translation, "it")), Category.TERM)
-    assert [(change.new, change.new_text) for change in found] == [(("3",), "rivieraschi")]
+    assert [(change.new, change.new_text) for change in found] == [(("1",), "Rivieraschi"), (("3",), "rivieraschi")]
+    assert len({change.group for change in found}) == 1
 
 
 def test_a_term_that_is_used_as_defined_is_silent() -> None:
