@@ -217,7 +217,7 @@ class Evidence:
         return Counter(" ".join(line.text.split()[:2]) for line in self.lines if line.gap)
 
     def _opens_member(self, text: str) -> bool:
-        """Whether a text begins as several paragraphs of the file do, as recitals: `recalling that`, but not `of the`."""
+        """Whether a text begins as several paragraphs do, as recitals: `recalling that`, but not `of the`."""
         words = text.split(None, 2)[:2]
         return words[0] not in self.closed and self._beginnings[" ".join(words)] >= 3
 

@@ -25,6 +25,7 @@ from mocdiff.comparing.findings.register import register
 from mocdiff.comparing.findings.replaced import replaced
 from mocdiff.comparing.findings.separated import separated
 from mocdiff.comparing.findings.spelled import spelled
+from mocdiff.comparing.findings.surplus import surplus
 from mocdiff.comparing.findings.untranslated import untranslated
 from mocdiff.report import Change
 
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     separated,
     grouping,
     negation,
+    surplus,
     force,
     reach,
     register,

@@ -26,6 +26,8 @@ def capitals(bitext: Bitext) -> Iterator[Change]:
             homes.setdefault(name, []).append(old)
     for name, originals in homes.items():
         small = name.lower()
+        if small == name:  # a script without capitals
+            continue
         for link, old, _ in named:
             shared = [mine for others in originals for other in others for mine in old if _same(mine, other)]
             if not shared:

@@ -33,13 +33,18 @@ SURENESS = {
 def force(bitext: Bitext) -> Iterator[Change]:
     """Obligations, permissions, recommendations and intentions that are rendered as something else."""
     for link in bitext.both:
-        olds = [fact for sentence in link.old for fact in sentence.facts]
-        news = [fact for sentence in link.new for fact in sentence.facts]
-        for difference in compare(olds, news, bitext.old.language, bitext.new.language):
-            if _shared(bitext, link, difference, olds, news) or _said_otherwise(link, difference):
-                continue
-            if not _negated(bitext, link, difference):
-                yield _changed(link, difference)
+        yield from changed(bitext, link)
+
+
+def changed(bitext: Bitext, link: Link) -> Iterator[Change]:
+    """The provisions of one link that are rendered as something else."""
+    olds = [fact for sentence in link.old for fact in sentence.facts]
+    news = [fact for sentence in link.new for fact in sentence.facts]
+    for difference in compare(olds, news, bitext.old.language, bitext.new.language):
+        if _shared(bitext, link, difference, olds, news) or _said_otherwise(link, difference):
+            continue
+        if not _negated(bitext, link, difference):
+            yield _changed(link, difference)
 
 
 def _shared(bitext: Bitext, link: Link, difference: Difference, olds: list[Fact], news: list[Fact]) -> bool:
@@ -65,11 +70,12 @@ def _said_otherwise(link: Link, difference: Difference) -> bool:
     kinds = {difference.old_kind, difference.new_kind}
     if "permission" in kinds and kinds <= {"obligation", "permission", STATEMENT} and _only(link):
         return True
-    if kinds & {"permission", "recommendation"} and any(_recites(side[0]) for side in (link.old, link.new)):
+    if kinds & {"permission", "recommendation"} and (_recital(link.old[0]) or _recital(link.new[0])):
         return True
     if kinds != {"recommendation", STATEMENT}:
         return False
-    return any(found.fact.id == "endeavour" for found in link.facts(difference.new is None, "qualifier"))
+    plain = link.facts(difference.new is None, "qualifier")
+    return any(found.fact.id == "endeavour" for found in plain)
 
 
 def _only(link: Link) -> bool:
@@ -77,8 +83,7 @@ def _only(link: Link) -> bool:
     return all(any(found.fact.id == "only" for found in link.facts(new, "qualifier")) for new in (False, True))
 
 
-def _recites(sentence: Sentence) -> bool:
-    """Whether a sentence is one of those before the articles, which bind nobody."""
+def _recital(sentence: Sentence) -> bool:
     return sentence.segment.kind is Kind.RECITAL or sentence.segment.id.startswith("preamble")
 
 

@@ -59,9 +59,12 @@ def _partner(old: Located, news: list[Located]) -> Located | None:
 
 def _idle(fact: Fact) -> bool:
     """Whether a number says nothing by itself: a small one without figures and unit, `제3자` (a third party)."""
-    if any(c.isdigit() for c in fact.text) and fact.unit != "ordinal":
+    figures = any(c.isdigit() for c in fact.text)
+    if fact.unit == "ordinal":  # in words there is no end of them: thirty-fifth
+        return not figures or Decimal(fact.value) <= SMALL
+    if figures:
         return False
-    if fact.unit not in ("", "ordinal"):
+    if fact.unit:
         return fact.value == "1"
     try:
         return Decimal(fact.value) <= SMALL

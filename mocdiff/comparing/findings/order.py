@@ -22,16 +22,16 @@ def order(bitext: Bitext) -> Iterator[Change]:
     """Enumerated parties or institutions in another order; one group for each two that change places."""
     languages = bitext.old.language, bitext.new.language
     for link in bitext.both:
-        old, new = (_first(link.facts(side, "actor")) for side in (False, True))
-        if sum(a in new for a in old) < 2:
-            old, new = _states(old), _states(new)
-        yield from _compared(languages, link, old, new)
-        for title, other in _titles(link):
-            parties = (_first(_parties(t, c)) for t, c in zip((title, other), languages, strict=True))
-            yield from _compared(languages, link, *parties)
-        yield from _compared(
-            languages, link, *(_first(_sectors(link, bool(side), code)) for side, code in enumerate(languages))
-        )
+        named = [_first(link.facts(new, "actor")) for new in (False, True)]
+        if sum(ident in named[1] for ident in named[0]) < 2:
+            named = [_states(listed) for listed in named]
+        yield from _compared(languages, link, *named)
+        for old, new in _titles(link):
+            both = old, new
+            yield from _compared(
+                languages, link, *(_first(_parties(t, c)) for t, c in zip(both, languages, strict=True))
+            )
+        yield from _compared(languages, link, *(_first(_sectors(link, new, languages[new])) for new in (False, True)))
 
 
 def _compared(
@@ -53,6 +53,14 @@ def _first(named: Iterable[Located]) -> dict[str, Located]:
     for located in named:
         found.setdefault(located.fact.id, located)
     return found
+
+
+def _states(listed: dict[str, Located]) -> dict[str, Located]:
+    """Those named in a list by their states: an organ of a state may have a name that no table has."""
+    found: dict[str, Located] = {}
+    for ident, located in listed.items():
+        found.setdefault(ident.partition(".")[0], located)
+    return {ident: located for ident, located in found.items() if not ident.startswith("~")}
 
 
 def _titles(link: Link) -> Iterator[tuple[Located, Located]]:
@@ -84,14 +92,6 @@ def _sectors(link: Link, new: bool, language: str) -> Iterator[Located]:
 def _words(language: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     table = rows(Path(__file__).with_name("sectors.tsv"))
     return tuple((tuple(row[1].split()), re.compile(row[2])) for row in table if row[0] == language)
-
-
-def _states(listed: dict[str, Located]) -> dict[str, Located]:
-    """Those named in a list by their states: an organ of a state may have a name that no table has."""
-    found: dict[str, Located] = {}
-    for ident, located in listed.items():
-        found.setdefault(ident.partition(".")[0], located)
-    return {ident: located for ident, located in found.items() if not ident.startswith("~")}
 
 
 def _together(language: str, listed: dict[str, Located], first: str, second: str) -> bool:

@@ -1,85 +1,105 @@
-"""States and organisations that a translation puts in the place of others."""
+"""States and organisations for which the translation names another one."""
 
 import re
 from collections.abc import Iterator
 
 from mocdiff.comparing.findings.bitext import Bitext, Link, Located, finding
 from mocdiff.languages import Language
+from mocdiff.patterns import lazy
 from mocdiff.report import Category, Change
+
+_STATE = lazy(r"[a-z]{2}(?![^.])")
+"""Ids of states are their codes, those of their organs begin with them: `jp`, `jp.gov`."""
+SPOKEN = ("文", "语", "語", "어")
+"""What makes a language of the name of a state."""
 
 
 def parties(bitext: Bitext) -> Iterator[Change]:
-    """A state or an organisation of which the translation makes another one.
+    """A state, an organ of one or an organisation in the place of another; those of the same two form a group.
 
-    Only what the tables of both languages have is compared, and a government as its state: one that goes
-    alone may be meant by a pronoun, one that comes alone may be what a pronoun stands for.
+    Organisations are compared where the tables of both languages have them.
     """
-    known = _known(bitext.language(new=False)) & _known(bitext.language(new=True))
+    tables = _listed(bitext.language(new=False)) & _listed(bitext.language(new=True))
+    known = {name for link in bitext.links for name in _named(link, tables, False)}
     for link in bitext.both:
-        old, new = _named(link, known, new=False), _named(link, known, new=True)
-        lost = [found[0] for name, found in old.items() if len(found) > len(new.get(name, ()))]
-        come = [found[0] for name, found in new.items() if name not in old]
-        lost = [found for found in lost if _name(found.fact.id) in new or not _near(bitext, link, found, new=True)]
-        come = [found for found in come if not _near(bitext, link, found, new=False)]
-        for one, other in zip(lost, come, strict=False):
-            said = f"party differs: {one.fact.text} is rendered {other.fact.text}"
-            yield finding(
-                Category.PARTY,
-                said,
-                one.quote,
-                other.quote,
-                link=link,
-                facts=(one.fact, other.fact),
-                confidence=0.85,
-                group=f"party {_name(one.fact.id)} {_name(other.fact.id)}",
-            )
-        yield from (_added(link, found) for found in come[len(lost) :] if old and not _anywhere(bitext, found))
+        olds, news = (_named(link, tables, new) for new in (False, True))
+        lost = {
+            name: found[0]
+            for name, found in olds.items()
+            if len(found) > len(news.get(name, ())) and (name in news or not _near(bitext, link, name, True))
+        }
+        come = {
+            name: found[0]
+            for name, found in news.items()
+            if name not in olds and not _near(bitext, link, name, False) and not _speech(link, found[0])
+        }
+        for (name, old), (other, new) in zip(lost.items(), come.items(), strict=False):
+            yield _another(link, old, new, f"party {name} {other}")
+        for other, new in list(come.items())[len(lost) :] if olds else ():
+            if len(other) == 2 and other not in known and not any(_cites(link, other) for link in bitext.links):
+                yield _another(link, _replaced(link), new, f"party {other}")
 
 
-def _added(link: Link, found: Located) -> Change:
-    """One that the original does not name at all, in a sentence that names others."""
-    said = f"party differs: {found.fact.text} is not in the original"
-    facts = (None, found.fact)
-    return finding(Category.PARTY, said, link.old[0], found.quote, link=link, facts=facts, confidence=0.6)
-
-
-def _anywhere(bitext: Bitext, found: Located) -> bool:
-    """Whether the original names it anywhere, perhaps inside a title."""
-    name = re.compile(rf"(?<![a-z]){re.escape(_name(found.fact.id))}(?![a-z])")
-    return any(
-        name.search(fact.id)
-        for link in bitext.links
-        for sentence in link.old
-        for fact in sentence.of("actor", "reference")
+def _another(link: Link, old: Located | None, new: Located, group: str) -> Change:
+    said = (
+        f"party differs: {old.fact.text} is rendered {new.fact.text}"
+        if old
+        else f"{new.fact.text} is not in the original"
+    )
+    return finding(
+        Category.PARTY,
+        said,
+        old.quote if old else link.old[0],
+        new.quote,
+        link=link,
+        facts=(old.fact if old else None, new.fact),
+        confidence=0.85 if old else 0.6,
+        group=group,
     )
 
 
-def _known(language: Language) -> frozenset[str]:
-    """The states and organisations that the tables of a language have."""
-    return frozenset(_name(ident) for entry in language.lexicon.of_class("actor") for ident in entry.id.split())
+def _listed(language: Language) -> frozenset[str]:
+    """The organisations that the tables of a language have."""
+    ids = (ident for entry in language.lexicon.of_class("actor") for ident in entry.id.split())
+    return frozenset(ident for ident in ids if "." not in ident and len(ident) > 2)
 
 
-def _name(ident: str) -> str:
-    """The state of an id, `jp` of `jp.mofa`, or the organisation."""
-    head = ident.partition(".")[0]
-    return head if len(head) == 2 else ident
+def _replaced(link: Link) -> Located | None:
+    """A state, or its government, that the translation does not name by itself, only by an organ."""
+    named = [{f.fact.id.removesuffix(".gov"): f for f in link.facts(new, "actor")} for new in (False, True)]
+    return next((f for state, f in named[0].items() if _STATE.fullmatch(state) and state not in named[1]), None)
 
 
-def _named(link: Link, known: frozenset[str], new: bool) -> dict[str, list[Located]]:
-    """Who is named on one side, and where."""
+def _named(link: Link, tables: frozenset[str], new: bool) -> dict[str, list[Located]]:
+    """The states and organisations that one side names, and where."""
     found: dict[str, list[Located]] = {}
     for located in link.facts(new, "actor"):
-        if _name(located.fact.id) in known:
-            found.setdefault(_name(located.fact.id), []).append(located)
+        match = _STATE.match(located.fact.id)
+        if match or located.fact.id in tables:
+            found.setdefault(match[0] if match else located.fact.id, []).append(located)
     return found
 
 
-def _near(bitext: Bitext, link: Link, found: Located, new: bool) -> bool:
-    """Whether the other side names it in another sentence of the clause."""
+def _speech(link: Link, located: Located) -> bool:
+    """Whether it is a language or an adjective: `español`, 西班牙文, all in a sentence on authentic texts."""
+    text = located.sentence.segment.text
+    if located.fact.text[:1].islower() or text[located.fact.end : located.fact.end + 1] in SPOKEN:
+        return True
+    return any(found.fact.id == "authentic" for new in (False, True) for found in link.facts(new, "register"))
+
+
+def _cites(link: Link, state: str) -> bool:
+    """Whether the original names a state inside a title."""
+    return any(re.search(rf"(?<![a-z]){state}(?![a-z])", f.fact.id) for f in link.facts(False, "reference"))
+
+
+def _near(bitext: Bitext, link: Link, name: str, new: bool) -> bool:
+    """Whether a side names it in the clauses of a link, perhaps inside a title."""
+    pattern = re.compile(rf"(?<![a-z]){re.escape(name)}(?![a-z])")
     clauses = {sentence.segment.id for sentence in link.side(new)}
     return any(
-        _name(fact.id) == _name(found.fact.id)
+        pattern.search(fact.id)
         for sentence in bitext.near(link, new)
         if sentence.segment.id in clauses
-        for fact in sentence.of("actor")
+        for fact in sentence.of("actor", "reference")
     )

@@ -28,7 +28,8 @@ def benchmark() -> ModuleType:
 def test_known_departures_are_found(pair: str) -> None:
     score = benchmark().measured(pair, ["floating-observatory"], seeds=2, count=8)["floating-observatory"]
     assert score.recall() >= 0.85, score.wrong
-    assert score.rate() <= 0.5, score.wrong
+    del score.alarms["consistency"]  # a translator may well vary common words
+    assert score.rate() <= 0.25, score.wrong
 
 
 def test_a_copy_is_the_same_for_one_seed() -> None:
