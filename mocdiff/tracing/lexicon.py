@@ -1,21 +1,19 @@
 """What a language says about reports: words of attribution, words that open a clause, words that mean the same.
 
-A language is two tables beside this module: `lexicon.CODE.tsv` (`kind, expression, before,
-after, source`, the conditions as in the lexicon of the language) and
-`synonyms.CODE.tsv` (`words, source`). A language without tables is traced by its words alone.
+These are two tables in the folder of a language: `reports.tsv` (`kind, expression, before, after,
+source`, the conditions as in its lexicon) and `synonyms.tsv` (`words, source`). A language without
+them is traced by its words alone.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from mocdiff.languages.folding import fold
 from mocdiff.languages.lexicon import Entry, Match
 from mocdiff.languages.lexicon import Lexicon as Expressions
+from mocdiff.languages.pack import FOLDER
 from mocdiff.languages.tables import rows
-
-FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +43,10 @@ def lexicon(code: str) -> Lexicon:
     from mocdiff import languages
 
     primary = code.replace("_", "-").split("-")[0].lower()
-    table = rows(FOLDER / f"lexicon.{primary}.tsv")
+    table = rows(FOLDER / primary / "reports.tsv")
     words = {kind: frozenset(row[1] for row in table if row[0] == kind) for kind in WORD_LISTS}
     entries = (Entry(row[0], "", *row[1:5]) for row in table if row[0] not in WORD_LISTS)
-    groups = enumerate(row[0].split("|") for row in rows(FOLDER / f"synonyms.{primary}.tsv"))
+    groups = enumerate(row[0].split("|") for row in rows(FOLDER / primary / "synonyms.tsv"))
     synonyms = tuple((expression.strip(), f"={number}") for number, group in groups for expression in group)
     spaced = bool(languages.get(code).joiner)
     return Lexicon(words["function"], words["general"], synonyms, Expressions.of(entries, spaced))

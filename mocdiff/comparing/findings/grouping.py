@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from mocdiff.comparing.findings.bitext import STRUCTURAL, Bitext, Quote, finding
-from mocdiff.languages import get
-from mocdiff.languages.tables import rows
+from mocdiff.comparing.findings.tables import table
 from mocdiff.report import Category, Change
 
 
@@ -37,6 +35,5 @@ def grouping(bitext: Bitext) -> Iterator[Change]:
 @cache
 def _pairs(language: str) -> re.Pattern[str] | None:
     """What two pairs look like that stand side by side."""
-    code = get(language).code
-    found = [row[1] for row in rows(Path(__file__).with_name("grouping.tsv")) if row[0] == code]
+    found = [expression for _, expression in table(language, "grouping")]
     return re.compile("|".join(found)) if found else None

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from mocdiff.comparing.findings.bitext import EDITORIAL, Bitext, Link, Quote, finding
-from mocdiff.languages import get
-from mocdiff.languages.tables import rows
+from mocdiff.comparing.findings.tables import table
 from mocdiff.patterns import lazy
 from mocdiff.report import Category, Change
 
@@ -85,8 +83,7 @@ def _unclosed(bitext: Bitext) -> Iterator[str]:
 @cache
 def _sentences(language: str) -> tuple[tuple[str, str], ...]:
     """How sentences end that stand in brackets, and the mark that they need."""
-    code = get(language).code
-    return tuple((row[1], row[2]) for row in rows(Path(__file__).with_name("brackets.tsv")) if row[0] == code)
+    return tuple((ending, mark) for mark, ending in table(language, "bracket"))
 
 
 def _editorial(category: Category, said: str, old: Quote | None, new: Quote | None, link: Link, sure: float) -> Change:

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from mocdiff.comparing.findings.bitext import Bitext, Link, Located, Quote, Sentence, finding
+from mocdiff.comparing.findings.tables import table
 from mocdiff.languages import get
 from mocdiff.languages.folding import fold
-from mocdiff.languages.tables import rows
 from mocdiff.report import Category, Change
 
 LIMITS = ("at-most", "at-least")
@@ -98,15 +97,11 @@ def _meant(bitext: Bitext, sentence: Sentence, new: bool) -> Iterator[tuple[str,
 @cache
 def _meanings(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """What each negative word of a language means, where languages have one word for it."""
-    code = get(language).code
-    table = rows(Path(__file__).with_name("refusals.tsv"))
-    return tuple((row[1], re.compile(row[2])) for row in table if row[0] == code)
+    return tuple((meaning, re.compile(expression)) for meaning, expression in table(language, "refusal"))
 
 
 @cache
 def words_of(language: str) -> re.Pattern[str]:
     """Words that say no without being negations, by their beginnings."""
-    pack = get(language)
-    words = [row[1] for row in rows(Path(__file__).with_name("negative.tsv")) if row[0] == pack.code]
-    found = "|".join(re.escape(word) for word in words) or "(?!)"
-    return re.compile(rf"\b(?:{found})" if pack.joiner else found)
+    found = "|".join(re.escape(word) for _, word in table(language, "negative")) or "(?!)"
+    return re.compile(rf"\b(?:{found})" if get(language).joiner else found)

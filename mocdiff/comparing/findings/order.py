@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 from mocdiff.comparing.findings.bitext import STRUCTURAL, Bitext, Link, Located, Quote, finding
+from mocdiff.comparing.findings.tables import table
 from mocdiff.facts import extract
 from mocdiff.languages import get
-from mocdiff.languages.tables import rows
 from mocdiff.model import Fact
 from mocdiff.report import Category, Change
 
@@ -90,8 +89,7 @@ def _sectors(link: Link, new: bool, language: str) -> Iterator[Located]:
 
 @cache
 def _words(language: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    table = rows(Path(__file__).with_name("sectors.tsv"))
-    return tuple((tuple(row[1].split()), re.compile(row[2])) for row in table if row[0] == language)
+    return tuple((tuple(ids.split()), re.compile(expression)) for ids, expression in table(language, "sector"))
 
 
 def _together(language: str, listed: dict[str, Located], first: str, second: str) -> bool:
@@ -108,10 +106,8 @@ def _together(language: str, listed: dict[str, Located], first: str, second: str
 @cache
 def _joins(language: str) -> re.Pattern[str]:
     """The words that join the members of an enumeration."""
-    pack = get(language)
-    words = [row[1] for row in rows(Path(__file__).with_name("joins.tsv")) if row[0] == pack.code]
-    found = "|".join(re.escape(word) for word in words) or "(?!)"
-    return re.compile(rf"\b(?:{found})\b" if pack.joiner else found, re.IGNORECASE)
+    found = "|".join(re.escape(word) for _, word in table(language, "join")) or "(?!)"
+    return re.compile(rf"\b(?:{found})\b" if get(language).joiner else found, re.IGNORECASE)
 
 
 def _reordered(link: Link, old: dict[str, Located], new: dict[str, Located], first: str, second: str) -> Change:

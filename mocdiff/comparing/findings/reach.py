@@ -6,12 +6,10 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from mocdiff.comparing.findings.bitext import Bitext, Link, Located, Quote, finding
-from mocdiff.languages import get
+from mocdiff.comparing.findings.tables import table
 from mocdiff.languages.folding import fold
-from mocdiff.languages.tables import rows
 from mocdiff.report import Category, Change
 
 SOFT = frozenset({"intention", "expectation", "recommendation"})
@@ -99,6 +97,5 @@ def _aiming(markers: list[Located], pattern: re.Pattern[str]) -> list[tuple[Loca
 
 @cache
 def _pattern(language: str, what: str) -> re.Pattern[str] | None:
-    pack = get(language)
-    found = [row[2] for row in rows(Path(__file__).with_name("reach.tsv")) if row[:2] == [pack.code, what]]
+    found = [expression for ident, expression in table(language, "reach") if ident == what]
     return re.compile("|".join(f"(?:{expression})" for expression in found)) if found else None

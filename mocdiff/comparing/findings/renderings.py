@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
 from mocdiff.aligning.wording import Item, Tie, Wording, align_words
 from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, Sentence
-from mocdiff.languages.tables import rows
+from mocdiff.comparing.findings.tables import table
 from mocdiff.tracing.lexicon import lexicon
 from mocdiff.tracing.words import Reader
 
@@ -107,9 +106,7 @@ def _reader(code: str) -> Reader:
 @cache
 def light_words(code: str) -> frozenset[str]:
     """The words of a language that are no term and render none."""
-    table = rows(Path(__file__).with_name("light.tsv"))
-    primary = code.split("-")[0].lower()
-    return frozenset(word for row in table if row[0] == primary for word in row[1].split())
+    return frozenset(word for _, words in table(code, "light") for word in words.split())
 
 
 def _meaningful(form: str) -> bool:
