@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from mocdiff.comparing.findings.bitext import Bitext, Link, Quote, Sentence, finding
 from mocdiff.comparing.findings.negation import LIMITS, negative, negative_words
+from mocdiff.comparing.findings.tables import table
 from mocdiff.facts.force import STATEMENT, Difference, compare
+from mocdiff.languages import Language
 from mocdiff.model import Fact, Kind
-from mocdiff.patterns import lazy
 from mocdiff.report import Category, Change
 
-_RIGHT = lazy("[权権權资資]|권리|자격")
-_HANGUL = lazy("[\uac00-\ud7af]")
 STRENGTH = {
     "obligation": 5,
     "prohibition": 5,
@@ -51,10 +50,10 @@ def _shared(bitext: Bitext, link: Link, difference: Difference, olds: list[Fact]
     """Whether the other side says it too: once for several verbs, or as a negation."""
     alone = difference.old or difference.new
     if difference.old and difference.new:
-        if _unlike(difference.old, difference.new):
+        if _unlike(bitext, difference.old, difference.new):
             return True
         return _split_prohibition(bitext, link, difference.old, difference.new)
-    if alone is None or _of_right(alone):
+    if alone is None or _of_right(alone, bitext.language(new=difference.old is None)):
         return True
     others = news if difference.old else olds
     same = any(fact.cls == "force" and fact.value == alone.value for fact in others)
@@ -87,16 +86,16 @@ def _recital(sentence: Sentence) -> bool:
     return sentence.segment.kind is Kind.RECITAL or sentence.segment.id.startswith("preamble")
 
 
-def _of_right(fact: Fact) -> bool:
+def _of_right(fact: Fact, language: Language) -> bool:
     """Whether it says in several words that somebody has a right, for which languages have many turns of phrase."""
-    words = " " in fact.text and not _HANGUL.search(fact.text)
-    return fact.value == "permission" and (words or _RIGHT.search(fact.text) is not None)
+    said = [word for _, word in table(language.code, "right")]
+    return fact.value == "permission" and (any(word in fact.text for word in said) if said else " " in fact.text)
 
 
-def _unlike(old: Fact, new: Fact) -> bool:
+def _unlike(bitext: Bitext, old: Fact, new: Fact) -> bool:
     """Whether an obligation stands against a right that was said in other words: two sides of one thing."""
-    for one, other in ((old, new), (new, old)):
-        if one.value == "obligation" and _of_right(other):
+    for one, other, side in ((old, new, True), (new, old, False)):
+        if one.value == "obligation" and _of_right(other, bitext.language(new=side)):
             return " " not in one.text.strip()
     return False
 

@@ -1,17 +1,16 @@
 """States and organisations for which the translation names another one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from mocdiff.comparing.findings.bitext import Bitext, Link, Located, finding
+from mocdiff.comparing.findings.tables import table
 from mocdiff.languages import Language
 from mocdiff.patterns import lazy
 from mocdiff.report import Category, Change
 
 _STATE = lazy(r"[a-z]{2}(?![^.])")
 """Ids of states are their codes, those of their organs begin with them: `jp`, `jp.gov`."""
-SPOKEN = ("文", "语", "語", "어")
-"""What makes a language of the name of a state."""
 
 
 def parties(bitext: Bitext) -> Iterator[Change]:
@@ -21,6 +20,7 @@ def parties(bitext: Bitext) -> Iterator[Change]:
     """
     tables = _listed(bitext.language(new=False)) & _listed(bitext.language(new=True))
     known = {name for link in bitext.links for name in _named(link, tables, False)}
+    spoken = {sign for _, sign in table(bitext.language(new=True).code, "tongue")}
     for link in bitext.both:
         olds, news = (_named(link, tables, new) for new in (False, True))
         lost = {
@@ -31,7 +31,7 @@ def parties(bitext: Bitext) -> Iterator[Change]:
         come = {
             name: found[0]
             for name, found in news.items()
-            if name not in olds and not _near(bitext, link, name, False) and not _speech(link, found[0])
+            if name not in olds and not _near(bitext, link, name, False) and not _speech(link, found[0], spoken)
         }
         for (name, old), (other, new) in zip(lost.items(), come.items(), strict=False):
             yield _another(link, old, new, f"party {name} {other}")
@@ -80,10 +80,10 @@ def _named(link: Link, tables: frozenset[str], new: bool) -> dict[str, list[Loca
     return found
 
 
-def _speech(link: Link, located: Located) -> bool:
+def _speech(link: Link, located: Located, spoken: Container[str]) -> bool:
     """Whether it is a language or an adjective: `español`, 西班牙文, all in a sentence on authentic texts."""
     text = located.sentence.segment.text
-    if located.fact.text[:1].islower() or text[located.fact.end : located.fact.end + 1] in SPOKEN:
+    if located.fact.text[:1].islower() or text[located.fact.end : located.fact.end + 1] in spoken:
         return True
     return any(found.fact.id == "authentic" for new in (False, True) for found in link.facts(new, "register"))
 

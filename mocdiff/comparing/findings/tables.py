@@ -1,7 +1,7 @@
 """What the rules of this folder look for in the words of a language: `findings.tsv` in its folder.
 
-A row is `rule, id, expression, source`; `negative`, `join` and `light` are words, the others regular
-expressions.
+A row is `rule, id, expression, source`; those of `refusal`, `reach`, `grouping` and `sector` are regular
+expressions, the others words.
 
 - `negative`: the beginning of a word that says no without being a negation; a translation may have one for it.
 - `refusal`: a negative word that languages render by a word of the same meaning (`id`): it stands for no negation.
@@ -12,6 +12,8 @@ expressions.
 - `grouping`: two pairs side by side, A and B, C and D.
 - `sector`: sectors of society that are listed side by side; `id` names each of them, in their order.
 - `bracket`: how a sentence ends that stands in brackets; `id` is the mark that closes it.
+- `right`: what says that a permission is somebody's right, where that is not told by its being several words.
+- `tongue`: what makes a language of the name of a state.
 - `light`: words that are no term and render none (Japanese: in their normal forms).
 """
 
