@@ -29,6 +29,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does: more 
 from mocdiff.aligning.bitext import align_texts
 from mocdiff.aligning.encoder import UNIVERSAL
 from mocdiff.model import Block, Document, Kind, Segment
+from mocdiff.reading import read
 
 DECLARATION = Path(__file__).parent / "texts" / "udhr"
 PAIRS = "en-it,en-ja,en-fr,en-de,en-es,en-ru,en-zh"
@@ -138,6 +139,13 @@ def document(paragraphs: Iterable[str], language: str) -> Document:
     )
 
 
+def as_read(paragraphs: Iterable[str], language: str) -> Document:
+    """Paragraphs as mocdiff reads them from a plain text, each known by the one in which it begins."""
+    text = "\n\n".join(paragraphs)
+    segments = read(f"{text}\n".encode(), f"x.{language}.txt", language).segments
+    return Document(language, tuple(segment._replace(id=str((segment.block.line - 1) // 2)) for segment in segments))
+
+
 def found(old: Document, new: Document, encoder: bool) -> dict[Link, float]:
     """The links that mocdiff finds, with its confidence in them."""
     pairs = align_texts(old, new, encoder=UNIVERSAL if encoder else None)
@@ -182,8 +190,9 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--noise", choices=NOISES, default="usual")
     parser.add_argument("--no-encoder", action="store_true")
+    parser.add_argument("--read", action="store_true", help="write plain texts and read them, as a user's files are")
     options = parser.parse_args()
-    encoder = not options.no_encoder
+    encoder, made = not options.no_encoder, as_read if options.read else document
     lines: list[tuple[str, tuple[float, float]]] = [gold_file(path, encoder) for path in options.gold]
     noisy: list[tuple[float, float]] = []
     sure: dict[bool, list[bool]] = {True: [], False: []}
@@ -193,7 +202,7 @@ def main() -> None:
         texts = [declaration(code) for code in codes]
         for seed in range(options.seeds + 1):
             sides = with_noise(texts, joiners, f"{pair}{seed}", NOISES[options.noise]) if seed else texts
-            old, new = (document([t for _, t in side], code) for side, code in zip(sides, codes, strict=True))
+            old, new = (made([t for _, t in side], code) for side, code in zip(sides, codes, strict=True))
             links, right = found(old, new, encoder), truth(sides[0], sides[1])
             result = measure(links, right)
             lines.append((f"{pair} {f'noise {seed}' if seed else 'as it is'}", result))

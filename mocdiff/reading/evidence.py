@@ -35,6 +35,9 @@ SIGHT = 400  # characters before a line break that are looked at
 _PARAGRAPH = 120  # characters: longer than a heading
 _NARROW = lazy(r"[^\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
 
+_AFTER_STOP = lazy(r"[.;:!?]\s+|[。；：！？]")
+_OFTEN = 3  # paragraphs that read the same: headings, not the beginnings of sentences
+
 LONG = 60  # columns: a heading is seldom longer, the rest of a paragraph seldom shorter
 
 
@@ -216,6 +219,16 @@ class Evidence:
         """The first two words of paragraphs, and how many begin so."""
         return Counter(" ".join(line.text.split()[:2]) for line in self.lines if line.gap)
 
+    @cached_property
+    def _alone(self) -> Counter[str]:
+        """The short paragraphs, and how often each stands in the file: `Article`, whose number stands elsewhere."""
+        return Counter(line.text for line in self.lines if len(line.text) < LONG)
+
+    def _ends_in_heading(self, text: str) -> bool:
+        """Whether what follows the last stop of a text is a heading: an article's number, or a line of many."""
+        last = _AFTER_STOP.split(text[-LONG:])[-1]
+        return self._alone[last] >= _OFTEN or (len(last) < len(text) and split_number(last) == (last, "") != ("", ""))
+
     def _opens_member(self, text: str) -> bool:
         """Whether a text begins as several paragraphs do, as recitals: `recalling that`, but not `of the`."""
         words = text.split(None, 2)[:2]
@@ -233,6 +246,8 @@ class Evidence:
             return lower or self.breaks_off(above)
         if stopped:
             return bool(_INITIALS.search(above[-12:]))
+        if self._ends_in_heading(above):
+            return False
         if below[-1] in ";；" and unmarked(above)[0] and above[-1] not in _COMMAS:
             return True  # the rest of an item
         if not self.joiner and not (above.isascii() and below.isascii()):

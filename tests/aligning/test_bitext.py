@@ -83,14 +83,21 @@ def test_run_together_clauses_are_one_pair_with_their_sentences() -> None:
 
 @pytest.mark.parametrize("encoder", [None, UNIVERSAL])
 @pytest.mark.parametrize("dropped", range(5))
-def test_a_bare_heading_that_stands_again_and_again_keeps_to_its_like(encoder: Encoder | None, dropped: int) -> None:
+@pytest.mark.parametrize("kind", [Kind.PARAGRAPH, Kind.HEADING])
+def test_a_bare_heading_that_stands_again_and_again_keeps_to_its_like(
+    encoder: Encoder | None, dropped: int, kind: Kind
+) -> None:
     """`Article`, run together with the clause after it, alone, or missing: it never goes with another clause."""
     old = [text for clause in ENGLISH for text in ("Article", clause)]
     new = [text for clause in ITALIAN for text in ("Articolo", clause)]
     together = (dropped + 2) % 5 * 2
     new[together : together + 2] = [" ".join(new[together : together + 2])]
     new.remove(ITALIAN[dropped])
-    found = links(document(old, "en"), document(new, "it"), encoder=encoder)
+    sides = [
+        replace(text, segments=tuple(s._replace(kind=kind) if " " not in s.text else s for s in text.segments))
+        for text in (document(old, "en"), document(new, "it"))
+    ]
+    found = links(*sides, encoder=encoder)
     assert ((str(together), str(together + 1)), (str(new.index(f"Articolo {ITALIAN[together // 2]}")),)) in found
     assert all(len(a) == len(b) == 1 for a, b in found if str(together) not in a)
     assert len(found) == 8

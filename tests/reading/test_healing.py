@@ -84,3 +84,15 @@ def test_a_long_title_without_a_stop_is_no_part_of_the_paragraph_under_it() -> N
     document = reading.read(f"{title}\n\n{below}\n\nHave decided:\n\n{clauses}".encode(), "x.en.txt")
     assert [segment.text for segment in document.segments[:2]] == [title, below]
     assert not document.reading
+
+
+def test_a_heading_that_is_a_line_of_many_is_joined_with_nothing() -> None:
+    """Not even where the same words stand side by side, because a heading was glued there."""
+    articles = [f"Everyone has the right to a {thing} of the village." for thing in ("mill", "well", "bridge", "barn")]
+    text = "\n\n".join(f"Article\n\n{article}" for article in articles)
+    glued = (
+        f"{text}\n\nThe mayor keeps the keys. Article Everyone has the right to a boat. Article\n\nEveryone may fish.\n"
+    )
+    document = reading.read(glued.encode(), "x.en.txt")
+    assert document.reading == ()
+    assert [segment.text for segment in document.segments if segment.text == "Article"] == ["Article"] * 4

@@ -14,7 +14,9 @@ FORMULA = 3
 SHORT = 24.0
 """The greatest width of a formula."""
 PROSE = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.RECITAL})
-"""The kinds of clauses in which formulas are looked for."""
+"""The kinds of clauses that a formula may have been run together with."""
+BARE = PROSE | {Kind.HEADING}
+"""The kinds that a formula by itself may be taken for."""
 _PRINTED = re.compile(r"\d+|[〇一二三四五六七八九十百千]+|\b[IVXLC]+\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _ENDS = ".;,:!?。、；，：)）"
@@ -54,7 +56,7 @@ def units_of(document: Document) -> tuple[Unit, ...]:
         ]
         for place, (number, text) in enumerate(parts):
             first, last = not place, place == len(parts) - 1
-            printed, formula = segment.number if first else "", segment.kind in PROSE and formulas.is_one(text)
+            printed, formula = segment.number if first else "", segment.kind in BARE and formulas.is_one(text)
             units.append(Unit(index, number, text, width(text), first, last, segment.kind, printed, formula))
     return tuple(units)
 
@@ -95,7 +97,7 @@ def _formulas(segments: Sequence[Segment], cut: Sequence[Sequence[str]]) -> Form
     counted = Counter(
         _PRINTED.sub("0", sentences[0])
         for segment, sentences in zip(segments, cut, strict=True)
-        if segment.kind in PROSE and len(sentences) == 1 and 0 < width(sentences[0]) <= SHORT
+        if segment.kind in BARE and len(sentences) == 1 and 0 < width(sentences[0]) <= SHORT
     )
     often = sorted(
         (shape for shape, count in counted.items() if count >= FORMULA and _LETTER.search(shape)),
