@@ -1,5 +1,6 @@
 """Which clauses and sentences of a text correspond to which of its translation."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
