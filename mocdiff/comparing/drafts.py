@@ -1,7 +1,7 @@
 """Two drafts in one language: every change between them, named."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -89,7 +89,32 @@ class _Drafts:
                     else:
                         yield change
         yield from moved_clauses(groups, self.old.segments, self.new.segments)
-        yield from moved_sentences(gone, come)
+        for change in moved_sentences(gone, come):
+            yield change
+            if change.relation is Relation.MOVED and change.old_text.strip() != change.new_text.strip():
+                yield from self._inside(change)
+
+    def _inside(self, moved: Change) -> Iterator[Change]:
+        """The edits in a sentence that moved, whose spans are those of the move."""
+        if not moved.old_span or not moved.new_span:
+            return
+        old, new = self._old[moved.old_span.segment], self._new[moved.new_span.segment]
+        starts = [
+            span.start + len(text) - len(text.lstrip())
+            for span, text in ((moved.old_span, moved.old_text), (moved.new_span, moved.new_text))
+        ]
+        texts = moved.old_text.strip(), moved.new_text.strip()
+        bead = Edit(starts[0], starts[0] + len(texts[0]), starts[1], starts[1] + len(texts[1]))
+        for change in self._bead(bead, old, new):
+            yield change._replace(old_span=None, new_span=None)
+
+    @cached_property
+    def _old(self) -> Mapping[str, Segment]:
+        return {segment.id: segment for segment in self.old.segments}
+
+    @cached_property
+    def _new(self) -> Mapping[str, Segment]:
+        return {segment.id: segment for segment in self.new.segments}
 
     def _pair(self, group: Group) -> Iterator[Change]:
         olds = [self.old.segments[i] for i in group.old]
@@ -144,7 +169,8 @@ class _Drafts:
 
     def _sentences(self, text: str, document: Document) -> Sentence:
         language = document.language
-        return Sentence(text, tokens_of(text, language), facts_of(text, language, self._context, self.glossary))
+        facts = facts_of(text, language, self._context, self.glossary)
+        return Sentence(text, tokens_of(text, language), facts, language)
 
     @cached_property
     def _context(self) -> "Context":
