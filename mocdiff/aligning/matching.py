@@ -106,6 +106,7 @@ def match(old: Sequence[Segment], new: Sequence[Segment]) -> Matching:
     _equal_in_gaps(matching)
     _alike_by_letters(matching)
     _in_place(matching)
+    _held_beside(matching)
     _equal_elsewhere(matching)
     return matching
 
@@ -328,6 +329,28 @@ def _in_place(matching: Matching) -> None:
             few = max(len(one), len(other)) <= _SHORT or roles <= {"cell", "heading", "title"}
             if few or alike >= ALONE or _alike_in_letters(matching.old[i].text, matching.new[j].text) >= ALONE:
                 matching.link(i, j, alike)
+
+
+def _held_beside(matching: Matching) -> None:
+    """Link what changed places with a neighbour and lost or gained much: all the words of one stand in the other."""
+    olds, news = matching.run()
+    waiting: dict[int, list[int]] = defaultdict(list)
+    for j in matching.left()[1]:
+        waiting[bisect(news, j)].append(j)
+    worth: dict[tuple[int, int], float] = {}
+    for i in matching.left()[0] if waiting else ():
+        gap = bisect(olds, i)
+        for j in (*waiting[gap - 1][:_FEW_SEGMENTS], *waiting[gap + 1][:_FEW_SEGMENTS]):
+            one, other = matching.old_features(i), matching.new_features(j)
+            least = min(len(one), len(other))
+            if (
+                least >= _SHORT
+                and len(one & other) == least
+                and matching.old[i].block.role == matching.new[j].block.role
+            ):
+                worth[i, j] = likeness(one, other)
+    for i, j in best_pairs(worth):
+        matching.link(i, j, worth[i, j])
 
 
 def _equal_elsewhere(matching: Matching) -> None:

@@ -50,7 +50,11 @@ def _is_one_fact(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> boo
     if after.old - before.old_end > _FEW:
         return False
     between = Hunk(before.old_end, after.old, before.new_end, after.new)
-    return bool(ours & theirs) or all(_facts(hunk, old, new, "reference") for hunk in (before, between, after))
+    return (
+        bool(ours & theirs)
+        or "force" in ours | theirs
+        or all(_facts(hunk, old, new, "reference") for hunk in (before, between, after))
+    )
 
 
 def _facts(hunk: Hunk, old: Sentence, new: Sentence, cls: str = "") -> list[Fact]:
