@@ -107,6 +107,7 @@ def match(old: Sequence[Segment], new: Sequence[Segment]) -> Matching:
     _alike_by_letters(matching)
     _in_place(matching)
     _held_beside(matching)
+    _headings_by_content(matching, renamed=True)
     _equal_elsewhere(matching)
     return matching
 
@@ -161,11 +162,14 @@ def _equal_runs(matching: Matching) -> None:
             run.append((i, j))
 
 
-def _headings_by_content(matching: Matching) -> None:
+def _headings_by_content(matching: Matching, renamed: bool = False) -> None:
     """Link headings of equal texts (`Article 3` has none) by how much of what stands under them corresponds.
 
-    Of two that share as much the one with the same number is taken.
+    Of two that share as much the one with the same number is taken. `renamed` links those of other
+    texts, where most of what stands under each corresponds.
     """
+    if renamed and not all(any(s[k].block.role == "heading" for k in left) for s, left in _left_over(matching)):
+        return
     over = _headings(matching.old), _headings(matching.new)
     shared: Counter[tuple[int, int]] = Counter()
     for i, j in enumerate(matching.new_of):
@@ -176,10 +180,14 @@ def _headings_by_content(matching: Matching) -> None:
     worth = {}
     for (i, j), count in shared.items():
         one, other = matching.old[i], matching.new[j]
-        if one.text == other.text:
+        if one.text == other.text or (renamed and 2 * count > max(over[0].count(i), over[1].count(j))):
             worth[i, j] = count + (_NUMBERED if one.number == other.number else 0)
     for i, j in best_pairs(worth):
         matching.link(i, j)
+
+
+def _left_over(matching: Matching) -> Iterator[tuple[Sequence[Segment], list[int]]]:
+    yield from zip((matching.old, matching.new), matching.left(), strict=True)
 
 
 def _headings(segments: Sequence[Segment]) -> list[int]:

@@ -208,8 +208,7 @@ def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact], reordered: bool)
     """
     if reordered:
         actors = [next((fact for fact in facts if fact.cls == "actor"), None) for facts in (gone, come)]
-        if all(actors):
-            return Judged(edit, Category.PARTY, *actors)
+        return Judged(edit, Category.PARTY if all(actors) else Category.WORDING, *actors)
     for category, classes in CLASSES:
         names = classes & (_NAMES | _VALUES)
         old = next((fact for fact in gone if fact.cls in names and _within(edit, fact, 0)), None)

@@ -9,7 +9,7 @@ from mocdiff.model import Segment
 from mocdiff.report import Category, Change, Relation, Significance
 
 _LEAST = 12  # code points of a sentence that is recognised elsewhere
-_ALIKE = 0.55  # least likeness of two sentences that are one, moved and edited
+_ALIKE = 0.5  # least likeness of two sentences that are one, moved and edited
 _TELLING = 6  # features of a sentence that is recognised elsewhere by its likeness
 _MANY = 40_000  # sentences that went times those that came that are held against one another
 

@@ -21,7 +21,7 @@ _SPACE = lazy(" ")
 
 def refined(facts: Sequence[Fact], text: str, language: Language) -> list[Fact]:
     """The facts of a sentence, with those that only drafts are compared by."""
-    found = [_of_month(_below_zero(fact, text, language), text, language) for fact in facts]
+    found = [_every(_of_month(_below_zero(fact, text, language), text, language), text, language) for fact in facts]
     found = _with_years(found, text)
     taken = [(fact.start, fact.end) for fact in found if fact.cls in ("date", "period", "reference")]
     for fact in _named_periods(text, language):
@@ -39,6 +39,15 @@ def _below_zero(fact: Fact, text: str, language: Language) -> Fact:
     if before is None:
         return fact
     return fact._replace(value=f"-{fact.value}", start=before.start(), text=text[before.start() : fact.end])
+
+
+def _every(fact: Fact, text: str, language: Language) -> Fact:
+    """`every six months` with its `every`."""
+    each = language.settings.get("every", "")
+    if not each or fact.cls != "period":
+        return fact
+    before = _pattern(f"(?<!\\w)(?:{each})$").search(text, max(0, fact.start - 8), fact.start)
+    return fact._replace(start=before.start(), text=text[before.start() : fact.end]) if before else fact
 
 
 def _of_month(fact: Fact, text: str, language: Language) -> Fact:

@@ -15,9 +15,8 @@ from mocdiff.patterns import lazy
 
 _LIMIT = 12_000  # code points a call: SudachiPy takes 49,149 bytes, a code point is at most 4
 _NAME = lazy(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+(?:[-‐‑－][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+)*")
-_FIGURES = lazy(
-    r"[〇一二三四五六七八九]+(?:、[〇一二三四五六七八九]{3}(?![〇一二三四五六七八九]))*(?:・[〇一二三四五六七八九]+)?"
-)
+_KANJI = "[〇一二三四五六七八九]"
+_FIGURES = lazy(rf"{_KANJI}+(?:、{_KANJI}{{3}}(?!{_KANJI}))*(?:・{_KANJI}+)?")
 _AS_DIGITS = str.maketrans("〇一二三四五六七八九・", "0123456789.", "、")
 _END = lazy(r"[。．！？\n]")
 
