@@ -105,7 +105,7 @@ def _is_transposed(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> b
         return False
     gone = old.words(before.old, before.old_end) or old.words(after.old, after.old_end)
     come = new.words(before.new, before.new_end) or new.words(after.new, after.new_end)
-    one, other = (sorted(word.casefold() for word in words if word[0].isalnum()) for words in (gone, come))
+    one, other = (sorted(_said(words)) for words in (gone, come))
     return bool(one) and one == other
 
 
@@ -120,12 +120,21 @@ def _is_swapped(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool
 
 def _is_list(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
     """Whether an enumeration got or lost its last member: `A and B`, `A, B and C`."""
+    if not before.is_exchange and after.is_exchange and after.old - before.old_end <= _FEW:
+        came, went = new.words(*before[2:]), old.words(*after[:2])
+        if before.old < before.old_end:
+            came, went = old.words(*before[:2]), new.words(*after[2:])
+        return _said(came) == _said(went) and came != went
     if after.old - before.old_end > _MEMBER or not before.is_exchange or after.is_exchange:
         return False
     link, sign, member = old.words(*before[:2]), new.words(*before[2:]), new.words(*after[2:])
     if not member:
         link, sign, member = sign, link, old.words(*after[:2])
     return len(link) == len(sign) == 1 and link[0][0].isalnum() and not sign[0][0].isalnum() and link[0] in member
+
+
+def _said(words: Sequence[str]) -> list[str]:
+    return [word.casefold() for word in words if word[0].isalnum()]
 
 
 def _reordered_actors(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
