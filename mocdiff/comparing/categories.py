@@ -156,13 +156,18 @@ def _sort(sign: str) -> tuple[bool, bool]:
 
 
 def _counting(facts: list[Fact], others: list[Fact], edit: Edit, side: int, exchange: bool) -> list[Fact]:
-    """The facts of one side that count: of a register, words of their own that others take the place of."""
+    """The facts of one side that count: of a register, words that others take the place of, and hardly more."""
     start, end = edit[2 * side : 2 * side + 2]
     return [
         fact
         for fact in facts
         if fact.cls != "register"
-        or (exchange and start <= fact.start and fact.end <= end and not any(_holds(other, fact) for other in others))
+        or (
+            exchange
+            and start <= fact.start
+            and fact.end <= end <= start + 2 * (fact.end - fact.start)
+            and not any(_holds(other, fact) for other in others)
+        )
     ]
 
 

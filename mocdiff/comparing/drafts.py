@@ -30,6 +30,7 @@ MIRRORED = {
     Relation.SPLIT: Relation.MERGED,
     Relation.MERGED: Relation.SPLIT,
 }
+_BESIDE = frozenset({Category.STRUCTURE, Category.MARKUP})  # changes that may have no spans, of what is beside a text
 
 
 def compare_drafts(
@@ -279,10 +280,11 @@ def _ordered(
     place_of_old = {old[i].id: (index, part) for index, group in enumerate(groups) for part, i in enumerate(group.old)}
     place_of_new = {new[j].id: (index, part) for index, group in enumerate(groups) for part, j in enumerate(group.new)}
 
-    def key(change: Change) -> tuple[int, bool, int, int, int]:
+    def key(change: Change) -> tuple[int, int, int, int, int]:
         address = change.new_span.segment if change.new_span else next(iter(change.new), "")
         index, part = place_of_new[address] if address else place_of_old[change.old[0]]
         start = change.new_span.start if change.new_span else 0
-        return index, change.new_span is not None, part, start, change.old_span.start if change.old_span else 0
+        rank = 1 if change.new_span else 0 if change.category in _BESIDE else 2  # the edits in a moved sentence last
+        return index, rank, part, start, change.old_span.start if change.old_span else 0
 
     return sorted(renumbered_together(changes), key=key)
