@@ -106,6 +106,8 @@ def match(old: Sequence[Segment], new: Sequence[Segment]) -> Matching:
     _equal_in_gaps(matching)
     _alike_by_letters(matching)
     _in_place(matching)
+    _held_beside(matching)
+    _headings_by_content(matching, renamed=True)
     _equal_elsewhere(matching)
     return matching
 
@@ -160,11 +162,14 @@ def _equal_runs(matching: Matching) -> None:
             run.append((i, j))
 
 
-def _headings_by_content(matching: Matching) -> None:
+def _headings_by_content(matching: Matching, renamed: bool = False) -> None:
     """Link headings of equal texts (`Article 3` has none) by how much of what stands under them corresponds.
 
-    Of two that share as much the one with the same number is taken.
+    Of two that share as much the one with the same number is taken. `renamed` links those of other
+    texts, where most of what stands under each corresponds.
     """
+    if renamed and not all(any(s[k].block.role == "heading" for k in left) for s, left in _left_over(matching)):
+        return
     over = _headings(matching.old), _headings(matching.new)
     shared: Counter[tuple[int, int]] = Counter()
     for i, j in enumerate(matching.new_of):
@@ -175,10 +180,14 @@ def _headings_by_content(matching: Matching) -> None:
     worth = {}
     for (i, j), count in shared.items():
         one, other = matching.old[i], matching.new[j]
-        if one.text == other.text:
+        if one.text == other.text or (renamed and 2 * count > max(over[0].count(i), over[1].count(j))):
             worth[i, j] = count + (_NUMBERED if one.number == other.number else 0)
     for i, j in best_pairs(worth):
         matching.link(i, j)
+
+
+def _left_over(matching: Matching) -> Iterator[tuple[Sequence[Segment], list[int]]]:
+    yield from zip((matching.old, matching.new), matching.left(), strict=True)
 
 
 def _headings(segments: Sequence[Segment]) -> list[int]:
@@ -332,6 +341,28 @@ def _in_place(matching: Matching) -> None:
             few = max(len(one), len(other)) <= _SHORT or roles <= {"cell", "heading", "title"}
             if few or alike >= ALONE or _alike_in_letters(matching.old[i].text, matching.new[j].text) >= ALONE:
                 matching.link(i, j, alike)
+
+
+def _held_beside(matching: Matching) -> None:
+    """Link what changed places with a neighbour and lost or gained much: all the words of one stand in the other."""
+    olds, news = matching.run()
+    waiting: dict[int, list[int]] = defaultdict(list)
+    for j in matching.left()[1]:
+        waiting[bisect(news, j)].append(j)
+    worth: dict[tuple[int, int], float] = {}
+    for i in matching.left()[0] if waiting else ():
+        gap = bisect(olds, i)
+        for j in (*waiting[gap - 1][:_FEW_SEGMENTS], *waiting[gap + 1][:_FEW_SEGMENTS]):
+            one, other = matching.old_features(i), matching.new_features(j)
+            least = min(len(one), len(other))
+            if (
+                least >= _SHORT
+                and len(one & other) == least
+                and matching.old[i].block.role == matching.new[j].block.role
+            ):
+                worth[i, j] = likeness(one, other)
+    for i, j in best_pairs(worth):
+        matching.link(i, j, worth[i, j])
 
 
 def _equal_elsewhere(matching: Matching) -> None:

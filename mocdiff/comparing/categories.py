@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from mocdiff.aligning.lcs import common_ends
 from mocdiff.comparing.editorial import editorial
+from mocdiff.comparing.negating import negates
+from mocdiff.comparing.refining import NAMED
 from mocdiff.comparing.unseen import is_unseen
 from mocdiff.comparing.words import Edit, Sentence
 from mocdiff.model import Fact
@@ -42,9 +44,17 @@ def judge(edits: Sequence[Edit], old: Sentence, new: Sentence) -> list[Judged]:
     """The category of each edit between two sentences."""
     gone, come = _unsettled(edits, old, new)
     own: list[tuple[list[Fact], list[Fact]]] = [([], []) for _ in edits]
+    # A subject that is negated changes the force of a verb that no edit touches: `no State can`.
+    negated = [
+        index
+        for index, edit in enumerate(edits)
+        if any(f.cls == "negation" and _touches(f, edit, side) for side, fs in enumerate((gone, come)) for f in fs)
+    ]
     for side, facts in enumerate((gone, come)):
         for fact in facts:
             distance, index = min((_distance(fact, edit, side), index) for index, edit in enumerate(edits))
+            if distance and negated and fact.cls == "force":
+                distance, index = 1, min(negated, key=lambda index: _distance(fact, edits[index], side))
             if distance <= _NEAR:
                 own[index][side].append(fact)
     return [_judge(edit, old, new, *facts) for edit, facts in zip(edits, own, strict=True)]
@@ -87,11 +97,16 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
     one, other = old.text[edit.old : edit.old_end], new.text[edit.new : edit.new_end]
     if is_unseen(one, other):
         return Judged(edit, Category.HIDDEN)
-    kind = editorial(one, other, _norms(old, edit.old, edit.old_end), _norms(new, edit.new, edit.new_end))
+    norms = _norms(old, edit.old, edit.old_end), _norms(new, edit.new, edit.new_end)
+    kind = editorial(one, other, *norms)
     if kind is Category.WIDTH:
         return Judged(_narrowed(edit, one, other), kind)
+    if _brackets(one) != _brackets(other) and not any(map(str.isalnum, one + other)):
+        return Judged(edit, Category.STATUS)
     if kind is Category.SPELLING or (kind and not any(map(str.isalnum, one + other))):
         return Judged(edit, kind)
+    if negates(one, other, old.language):
+        return Judged(edit, Category.NEGATION)
     for category, classes in CLASSES:
         if category is Category.STATUS:
             if _brackets(one) != _brackets(other):
@@ -111,7 +126,7 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
             return Judged(edit, category, *changed)
     if kind is not None:
         return Judged(edit, kind)
-    return _by_wording(edit, gone, come)
+    return _by_wording(edit, gone, come, _in_other_order(*norms))
 
 
 def _is_negated(edit: Edit, old: Fact | None, new: Fact | None) -> bool:
@@ -141,13 +156,18 @@ def _sort(sign: str) -> tuple[bool, bool]:
 
 
 def _counting(facts: list[Fact], others: list[Fact], edit: Edit, side: int, exchange: bool) -> list[Fact]:
-    """The facts of one side that count: of a register, words of their own that others take the place of."""
+    """The facts of one side that count: of a register, words that others take the place of, and hardly more."""
     start, end = edit[2 * side : 2 * side + 2]
     return [
         fact
         for fact in facts
         if fact.cls != "register"
-        or (exchange and start <= fact.start and fact.end <= end and not any(_holds(other, fact) for other in others))
+        or (
+            exchange
+            and start <= fact.start
+            and fact.end <= end <= start + 2 * (fact.end - fact.start)
+            and not any(_holds(other, fact) for other in others)
+        )
     ]
 
 
@@ -182,15 +202,33 @@ def _sense(fact: Fact) -> tuple[str, ...]:
     return (fact.cls, fact.value) if fact.cls in ("force", "register") else fact.key
 
 
-def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact]) -> Judged:
-    """An edit of words within facts that say the same: of a name it changes the name, of a value nothing."""
+def _in_other_order(old: list[str], new: list[str]) -> bool:
+    return old != new and sorted(old) == sorted(new)
+
+
+def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact], reordered: bool) -> Judged:
+    """An edit of words within facts that say the same: of a name it changes the name, of a value nothing.
+
+    Actors `reordered` with others, of whom no table knows, are parties in another order.
+    """
+    if reordered:
+        actors = [next((fact for fact in facts if fact.cls == "actor"), None) for facts in (gone, come)]
+        return Judged(edit, Category.PARTY if all(actors) else Category.WORDING, *actors)
     for category, classes in CLASSES:
         names = classes & (_NAMES | _VALUES)
         old = next((fact for fact in gone if fact.cls in names and _within(edit, fact, 0)), None)
         new = next((fact for fact in come if fact.cls in names and _within(edit, fact, 1)), None)
         if (old or edit.old == edit.old_end) and (new or edit.new == edit.new_end) and (old or new):
-            return Judged(edit, Category.SPELLING if names & _VALUES else category, old, new)
+            if names & _VALUES and not any(fact and _is_synonym(edit, fact) for fact in (old, new)):
+                return Judged(edit, Category.SPELLING, old, new)
+            if not names & _VALUES:
+                return Judged(edit, category, old, new)
     return Judged(edit, Category.WORDING)
+
+
+def _is_synonym(edit: Edit, fact: Fact) -> bool:
+    """Whether a value is said with another word, not the same in another form: `annual`, `yearly`; `copies`."""
+    return fact.id == NAMED or (fact.unit == "copy" and fact.start not in (edit.old, edit.new))
 
 
 def _within(edit: Edit, fact: Fact, side: int) -> bool:

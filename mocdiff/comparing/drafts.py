@@ -1,7 +1,7 @@
 """Two drafts in one language: every change between them, named."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ MIRRORED = {
     Relation.SPLIT: Relation.MERGED,
     Relation.MERGED: Relation.SPLIT,
 }
+_BESIDE = frozenset({Category.STRUCTURE, Category.MARKUP})  # changes that may have no spans, of what is beside a text
 
 
 def compare_drafts(
@@ -89,7 +90,32 @@ class _Drafts:
                     else:
                         yield change
         yield from moved_clauses(groups, self.old.segments, self.new.segments)
-        yield from moved_sentences(gone, come)
+        for change in moved_sentences(gone, come):
+            yield change
+            if change.relation is Relation.MOVED and change.old_text.strip() != change.new_text.strip():
+                yield from self._inside(change)
+
+    def _inside(self, moved: Change) -> Iterator[Change]:
+        """The edits in a sentence that moved, whose spans are those of the move."""
+        if not moved.old_span or not moved.new_span:
+            return
+        old, new = self._old[moved.old_span.segment], self._new[moved.new_span.segment]
+        starts = [
+            span.start + len(text) - len(text.lstrip())
+            for span, text in ((moved.old_span, moved.old_text), (moved.new_span, moved.new_text))
+        ]
+        texts = moved.old_text.strip(), moved.new_text.strip()
+        bead = Edit(starts[0], starts[0] + len(texts[0]), starts[1], starts[1] + len(texts[1]))
+        for change in self._bead(bead, old, new):
+            yield change._replace(old_span=None, new_span=None)
+
+    @cached_property
+    def _old(self) -> Mapping[str, Segment]:
+        return {segment.id: segment for segment in self.old.segments}
+
+    @cached_property
+    def _new(self) -> Mapping[str, Segment]:
+        return {segment.id: segment for segment in self.new.segments}
 
     def _pair(self, group: Group) -> Iterator[Change]:
         olds = [self.old.segments[i] for i in group.old]
@@ -144,7 +170,8 @@ class _Drafts:
 
     def _sentences(self, text: str, document: Document) -> Sentence:
         language = document.language
-        return Sentence(text, tokens_of(text, language), facts_of(text, language, self._context, self.glossary))
+        facts = facts_of(text, language, self._context, self.glossary)
+        return Sentence(text, tokens_of(text, language), facts, language)
 
     @cached_property
     def _context(self) -> "Context":
@@ -253,10 +280,11 @@ def _ordered(
     place_of_old = {old[i].id: (index, part) for index, group in enumerate(groups) for part, i in enumerate(group.old)}
     place_of_new = {new[j].id: (index, part) for index, group in enumerate(groups) for part, j in enumerate(group.new)}
 
-    def key(change: Change) -> tuple[int, bool, int, int, int]:
+    def key(change: Change) -> tuple[int, int, int, int, int]:
         address = change.new_span.segment if change.new_span else next(iter(change.new), "")
         index, part = place_of_new[address] if address else place_of_old[change.old[0]]
         start = change.new_span.start if change.new_span else 0
-        return index, change.new_span is not None, part, start, change.old_span.start if change.old_span else 0
+        rank = 1 if change.new_span else 0 if change.category in _BESIDE else 2  # the edits in a moved sentence last
+        return index, rank, part, start, change.old_span.start if change.old_span else 0
 
     return sorted(renumbered_together(changes), key=key)

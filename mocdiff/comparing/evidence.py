@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from mocdiff.comparing.refining import refined
 from mocdiff.comparing.unseen import INVISIBLE
 from mocdiff.languages import get
 from mocdiff.model import Document, Fact, Token
@@ -65,7 +66,7 @@ def facts_of(text: str, language: str, context: "Context", glossary: Sequence["G
 def _read(text: str, language: str, context: "Context", glossary: Sequence["Glossary"]) -> list[Fact]:
     from mocdiff.facts import extract
 
-    found = list(extract(text, language, context))
+    found = refined(extract(text, language, context), text, get(language))
     for use in (use for entries in glossary for use in entries.find(text, language)):
         if not any(fact.cls == "term" and fact.start < use.end and use.start < fact.end for fact in found):
             words = text[use.start : use.end]

@@ -10,6 +10,7 @@ from mocdiff.model import Fact
 
 Rule = Callable[[Hunk, Hunk, Sentence, Sentence], bool]
 _WHOLE = frozenset({"date", "period", "quantity"})  # facts of which several words change as one
+_NAMES = frozenset({"actor"})  # facts that are one though only one side has a name at the place
 _ENCLOSED = 8  # words that brackets or quotation marks around them are shown with
 _OPENING, _CLOSING = frozenset("[［(（“‘«「『„"), frozenset("]］)）”’»」』‟")
 _QUOTES = frozenset("'\"‘’‚‛“”„‟«»‹›「」『』＇＂")
@@ -21,7 +22,7 @@ _FEW = 3  # words between two runs that change one expression
 def joined(hunks: Sequence[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
     """The hunks, those that are one change for a reader as one."""
     found = list(hunks)
-    for rule in (_is_one_fact, _is_island, _is_transposed, _is_list):
+    for rule in (_is_one_fact, _is_island, _is_transposed, _is_swapped, _is_list):
         found = _joined_where(found, old, new, rule)
     return _enclosing(_capitals(_reordered_actors(found, old, new), old, new), old, new)
 
@@ -49,8 +50,14 @@ def _is_one_fact(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> boo
         return True
     if after.old - before.old_end > _FEW:
         return False
+    if "force" in ours | theirs or (_NAMES & (ours | theirs) and is_weak(_between(before, after, old), old.language)):
+        return True
     between = Hunk(before.old_end, after.old, before.new_end, after.new)
     return bool(ours & theirs) or all(_facts(hunk, old, new, "reference") for hunk in (before, between, after))
+
+
+def _between(before: Hunk, after: Hunk, old: Sentence) -> list[str]:
+    return old.words(before.old_end, after.old)
 
 
 def _facts(hunk: Hunk, old: Sentence, new: Sentence, cls: str = "") -> list[Fact]:
@@ -98,18 +105,36 @@ def _is_transposed(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> b
         return False
     gone = old.words(before.old, before.old_end) or old.words(after.old, after.old_end)
     come = new.words(before.new, before.new_end) or new.words(after.new, after.new_end)
-    one, other = (sorted(word.casefold() for word in words if word[0].isalnum()) for words in (gone, come))
+    one, other = (sorted(_said(words)) for words in (gone, come))
     return bool(one) and one == other
+
+
+def _is_swapped(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether two runs of words, each in the place of the other, have changed places."""
+    if after.old - before.old_end > _FEW or not (before.is_exchange and after.is_exchange):
+        return False
+    first, last = ([word.casefold() for word in old.words(*hunk[:2])] for hunk in (before, after))
+    there, here = ([word.casefold() for word in new.words(*hunk[2:])] for hunk in (before, after))
+    return first == here and last == there
 
 
 def _is_list(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
     """Whether an enumeration got or lost its last member: `A and B`, `A, B and C`."""
+    if not before.is_exchange and after.is_exchange and after.old - before.old_end <= _FEW:
+        came, went = new.words(*before[2:]), old.words(*after[:2])
+        if before.old < before.old_end:
+            came, went = old.words(*before[:2]), new.words(*after[2:])
+        return _said(came) == _said(went) and came != went
     if after.old - before.old_end > _MEMBER or not before.is_exchange or after.is_exchange:
         return False
     link, sign, member = old.words(*before[:2]), new.words(*before[2:]), new.words(*after[2:])
     if not member:
         link, sign, member = sign, link, old.words(*after[:2])
     return len(link) == len(sign) == 1 and link[0][0].isalnum() and not sign[0][0].isalnum() and link[0] in member
+
+
+def _said(words: Sequence[str]) -> list[str]:
+    return [word.casefold() for word in words if word[0].isalnum()]
 
 
 def _reordered_actors(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:

@@ -1,9 +1,11 @@
 """Runs of words that differ, parted where two changes stand side by side."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from mocdiff.aligning.lcs import common
 from mocdiff.comparing.words import Hunk, Sentence
+from mocdiff.languages import get
 from mocdiff.model import Token
 
 _INFLECTED = frozenset({"動詞", "形容詞", "助動詞"})  # parts of speech (UniDic) that inflect
@@ -62,7 +64,7 @@ def _by_facts(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
     found: list[Hunk] = []
     carried = False  # whether the last part found is of weak words alone
     for part in parts:
-        weak = is_weak(old.words(part.old, part.old_end)) and is_weak(new.words(part.new, part.new_end))
+        weak = _is_weak(part, old, new)
         if found and (weak or carried):
             part = Hunk(found[-1].old, part.old_end, found.pop().new, part.new_end)
             weak = weak and carried
@@ -83,8 +85,25 @@ def _facts_in(side: Sentence, start: int, end: int) -> list[tuple[str, int, int]
     return found
 
 
-def is_weak(words: Sequence[str]) -> bool:
-    return all(not word[0].isdecimal() and _size(word) <= _WEAK for word in words)
+def _is_weak(part: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether a part is of weak words alone, or one word in another form."""
+    one, other = old.tokens[part.old : part.old_end], new.tokens[part.new : part.new_end]
+    if len(one) == len(other) == 1 and one[0].norm == other[0].norm and one[0].pos in _INFLECTED:
+        return True
+    return all(is_weak(side.words(*span), side.language) for side, span in ((old, part[:2]), (new, part[2:])))
+
+
+def is_weak(words: Sequence[str], language: str = "") -> bool:
+    """Whether words hold nothing together by themselves: they are short, or prepositions and the like."""
+    small = _small(language) if language else frozenset()
+    return all(
+        (not word[0].isdecimal() and _size(word) <= _WEAK) or word.casefold().rstrip("'’") in small for word in words
+    )
+
+
+@cache
+def _small(language: str) -> frozenset[str]:
+    return frozenset(get(language).settings.get("small", "").split())
 
 
 def _size(word: str) -> int:

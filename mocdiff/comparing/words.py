@@ -16,11 +16,15 @@ from mocdiff.model import Fact, Token
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One side of a comparison: a text with its tokens and facts, offsets into the text."""
+    """One side of a comparison: a text with its tokens and facts, offsets into the text.
+
+    `language` is a code whose tables say more of its words, empty where they are not asked.
+    """
 
     text: str
     tokens: Sequence[Token]
     facts: Sequence[Fact] = ()
+    language: str = ""
 
     def word(self, index: int) -> str:
         token = self.tokens[index]

@@ -37,7 +37,8 @@ def read_actors(passage: Passage) -> list[Fact]:
     named = sorted([*_named(passage), *unknown])
     countries = {actor.id for actor in unknown}
     around = _framed(passage, named, countries) if passage.of("organ") else []
-    found = _framed(passage, _joined(passage, sorted([*named, *_organs(passage, around)])), countries)
+    everyone = sorted([*named, *_organs(passage, around)], key=lambda actor: (actor.start, -actor.end, actor.id))
+    found = _framed(passage, _joined(passage, everyone), countries)
     return [passage.fact("actor", start, end, ident=ident) for start, end, ident in found]
 
 

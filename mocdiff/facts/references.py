@@ -36,7 +36,9 @@ _NUMBER, _WORD, _PRONOUN = TEMPLATE["number"], TEMPLATE["refword"], TEMPLATE["re
 _SUFFIX = r"(?:[ -]?(?:bis|ter|quater|quinquies|sexies|septies)\b)?"
 _SUBS = rf"(?: ?\((?:{_NUMBER}|[a-z]{{1,4}})\))*"
 _LETTERS = r"[ivxlc]+(?![a-z0-9])\)?|[\u2170-\u217f]|[a-z](?![a-z0-9])\)?"
-_DESIGNATOR = rf"(?:{_NUMBER}(?:/{_NUMBER})?{_SUFFIX}|{_LETTERS}|(?<=[ ])\((?:{_NUMBER}|[a-z]{{1,4}})\)){_SUBS}"
+_BELOW = r"(?:\.\d{1,3})"  # 6.3 where the point is no decimal sign, the last of 3.2.1
+_ONE = rf"{_NUMBER}(?:/{_NUMBER})?{_BELOW}*{_SUFFIX}"
+_DESIGNATOR = rf"(?:{_ONE}|{_LETTERS}|(?<=[ ])\((?:{_NUMBER}|[a-z]{{1,4}})\)){_SUBS}"
 
 
 class _Atom(NamedTuple):
@@ -108,14 +110,17 @@ def _number_first(passage: Passage, sign: str) -> Iterator[_Atom]:
 
 
 @cache
-def _bare_pattern(following: str) -> re.Pattern[str]:
+def _bare_pattern(following: str, conjunction: str, span: str) -> re.Pattern[str]:
     subs = rf"\((?:{_NUMBER}|[a-z]{{1,4}})\)"
-    return re.compile(rf"(?:({_NUMBER})((?:{subs})*)|(?<![\w)])((?:{subs})+))(?={following})")
+    more = rf"(?:(?:{conjunction}|{span}){_NUMBER}(?:{subs})*)*"
+    return re.compile(rf"(?:({_NUMBER})((?:{subs})*)|(?<![\w)])((?:{subs})+))(?={more}(?:{following}))")
 
 
 def _bare(passage: Passage, following: str) -> Iterator[_Atom]:
-    """Paragraphs that are cited by their number alone: 1の規定, 2(1)にいう."""
-    for match in _bare_pattern(following).finditer(passage.citing):
+    """Paragraphs that are cited by their number alone: 1の規定, 1及び2の規定, 2(1)にいう."""
+    settings = passage.language.settings
+    pattern = _bare_pattern(following, settings.get("and", "and|or"), settings.get("to", "to|-"))
+    for match in pattern.finditer(passage.citing):
         path = f"paragraph:{_number(passage, match.start(1))}" if match.group(1) else ""
         path += _subs(passage, path, match.start() if not path else match.start(2), match.end())
         path = path.lstrip("/")
@@ -143,7 +148,7 @@ def _path(passage: Passage, kind: str, start: int, end: int) -> str:
     named = _SAME.get(kind, kind)
     number = passage.numbers.get(start)
     if number is not None:
-        suffix = re.match(rf"/\d+|{_SUFFIX}", passage.folded[number.end : end])
+        suffix = re.match(rf"/\d+|{_BELOW}+|{_SUFFIX}", passage.folded[number.end : end])
         bis = suffix.group().strip(" -") if suffix else ""
         path = f"{named}:{_number(passage, start)}{bis}"
         return path + _subs(passage, path, number.end, end)

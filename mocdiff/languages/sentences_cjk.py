@@ -1,10 +1,13 @@
-"""Sentence boundaries in languages that end a sentence with 。 and write no space after it."""
+"""Sentence boundaries in languages that end a sentence with 。 and write no space after it.
+
+`．` between digits is a point: 6．1.
+"""
 
 from collections.abc import Callable, Mapping
 
 from mocdiff.patterns import lazy
 
-_SIGN = lazy(r"[。．！？!?]+|[「『（(《〈【［\[“]|[」』）)》〉】］\]”]|\s+")
+_SIGN = lazy(r"(?:(?<!\d)．|．(?!\d)|[。！？!?])+|[「『（(《〈【［\[“]|[」』）)》〉】］\]”]|\s+")
 _OPEN = "「『（(《〈【［[“"
 _CLOSE = "」』）)》〉】］]”"
 _CLOSES = dict(

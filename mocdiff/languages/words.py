@@ -1,9 +1,9 @@
 """Tokens by Unicode rules: for languages whose words stand between spaces, and for the fallback.
 
 A word is a run of letters, digits and marks, with hyphens and apostrophes inside it; a number
-keeps its grouping and decimal signs; an abbreviation of single letters its stops. Characters of
-scripts that write no spaces (ideographs, kana apart from katakana runs, Thai, Lao, Khmer,
-Myanmar) stand alone with their marks, as in UAX #29. Any other sign is a token of its own.
+keeps its grouping and decimal signs, a fraction its bar; an abbreviation of single letters its stops.
+Characters of scripts that write no spaces (ideographs, kana apart from katakana runs, Thai, Lao,
+Khmer, Myanmar) stand alone with their marks, as in UAX #29. Any other sign is a token of its own.
 """
 
 import re
@@ -46,7 +46,7 @@ def _find(elision: bool, simple: bool) -> Callable[[str], Iterator[re.Match[str]
     unspaced = () if simple else (f"[{_KATAKANA}]+{extend}", f"[{_ALONE}]{extend}")
     kinds = (
         r"https?://[^\s<>\"“”«»（）]*[\w/]",
-        r"\d+(?:[.,'’\u00a0\u202f．，]\d+)+(?!\w)",
+        r"\d+(?:[.,'’\u00a0\u202f．，]\d+)+(?!\w)|(?<![\d/])\d{1,2}/\d{1,3}(?![\w/])",
         r"(?:[^\W\d_]{1,3}\.){2,}" if elision else rf"(?:[^\W\d_]{{1,2}}\.){{2,}}(?:{letter}\b(?!\.))?",
         word,
         *unspaced,

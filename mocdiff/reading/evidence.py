@@ -324,7 +324,8 @@ class Evidence:
         if not number:
             return False
         if match_division(number):
-            return not wrapped or not after or ends(above.text)
+            # `Article 9.` at the end of a sentence that was wrapped before it is no heading.
+            return not wrapped or (not after and below.text[-1] not in ".;,") or ends(above.text)
         if (
             not below.gap
             and (words := above.text.rsplit(None, 1))

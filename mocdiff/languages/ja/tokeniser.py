@@ -15,6 +15,9 @@ from mocdiff.patterns import lazy
 
 _LIMIT = 12_000  # code points a call: SudachiPy takes 49,149 bytes, a code point is at most 4
 _NAME = lazy(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+(?:[-‐‑－][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+)*")
+_KANJI = "[〇一二三四五六七八九]"
+_FIGURES = lazy(rf"{_KANJI}+(?:、{_KANJI}{{3}}(?!{_KANJI}))*(?:・{_KANJI}+)?")
+_AS_DIGITS = str.maketrans("〇一二三四五六七八九・", "0123456789.", "、")
 _END = lazy(r"[。．！？\n]")
 
 
@@ -35,20 +38,29 @@ def tokeniser(settings: Mapping[str, str], spelling: Mapping[str, str]) -> Calla
 
 
 def _names_whole(tokens: list[Token], text: str) -> Iterator[Token]:
-    """Names of letters, digits and hyphens are one token, `JT-60SA`, `5G`, where no other word cuts them."""
+    """Names of letters, digits and hyphens are one token, `JT-60SA`, `5G`, where no other word cuts them.
+
+    So are figures in kanji with a point or commas, 〇・一, 二〇、四七〇.
+    """
     starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
     names = {
         name.start(): name.end()
         for name in _NAME.finditer(text)
         if not name.group().isdigit() and name.start() in starts and name.end() in ends
     }
+    figures = {
+        number.start(): number.end()
+        for number in _FIGURES.finditer(text)
+        if not number.group().isalnum() and number.start() in starts and number.end() in ends
+    }
     done = 0
     for token in tokens:
-        end = names.get(token.start, 0)
+        end = names.get(token.start, 0) or figures.get(token.start, 0)
         if token.start < done:
             continue
         if end > token.end:
             norm = unicodedata.normalize("NFKC", text[token.start : end]).casefold()
+            norm = norm.translate(_AS_DIGITS) if token.start in figures else norm
             yield Token(token.start, end, norm, token.pos)
             done = end
         else:

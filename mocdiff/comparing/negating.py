@@ -1,0 +1,38 @@
+"""Words that a prefix negates: `lawful` and `unlawful`, 公開 and 非公開, `limitato` and `illimitato`."""
+
+import re
+from functools import cache
+
+from mocdiff.languages import get
+
+_LEAST = 4  # letters of a word that a prefix negates; one ideograph says as much
+_FEW = 3  # words of a side
+
+
+def negates(old: str, new: str, language: str) -> bool:
+    """Whether one of two words is the other with a prefix that negates it (`negating` in `pack.tsv`).
+
+    Of a few words it is enough that one so answers one of the other side: `renewable once`, `non-renewable`.
+    """
+    prefix = get(language).settings.get("negating", "") if language else ""
+    if not prefix or old == new:
+        return False
+    ones, others = old.casefold().split(), new.casefold().split()
+    if max(len(ones), len(others)) > _FEW:
+        return False
+    least = _LEAST if get(language).joiner else 1
+    return any(_negated(one, other, prefix, least) for one in ones for other in others)
+
+
+def _negated(one: str, other: str, prefix: str, least: int) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    rest = len(longer) - len(shorter)
+    if not longer.endswith(shorter) or sum(map(str.isalpha, shorter)) < least:
+        return False
+    match = _pattern(prefix).match(longer)
+    return match is not None and match.end() == rest
+
+
+@cache
+def _pattern(prefix: str) -> re.Pattern[str]:
+    return re.compile(prefix)

@@ -1,0 +1,100 @@
+"""Facts by which drafts of one language are compared more closely than a text with its translation.
+
+What is said with a word of one language alone (`quarterly`, `minus`, 十月) would have no counterpart
+in another; between two drafts it tells what a change is about.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from mocdiff.languages.expressions import expand
+from mocdiff.languages.pack import Language
+from mocdiff.model import Fact
+from mocdiff.patterns import lazy
+
+NAMED = "named"  # the id of a period that a word of its own names
+_YEAR = lazy(r"\d{4}")
+_BESIDE = lazy(r" (?:of )?")
+_SPACE = lazy(" ")
+
+
+def refined(facts: Sequence[Fact], text: str, language: Language) -> list[Fact]:
+    """The facts of a sentence, with those that only drafts are compared by."""
+    found = [_every(_of_month(_below_zero(fact, text, language), text, language), text, language) for fact in facts]
+    found = _with_years(found, text)
+    taken = [(fact.start, fact.end) for fact in found if fact.cls in ("date", "period", "reference")]
+    for fact in _named_periods(text, language):
+        if not any(start < fact.end and fact.start < end for start, end in taken):
+            found.append(fact)
+    return sorted(found, key=lambda fact: (fact.start, fact.end))
+
+
+def _below_zero(fact: Fact, text: str, language: Language) -> Fact:
+    """`minus 70 degrees` with its sign."""
+    sign = language.settings.get("minus", "")
+    if not sign or fact.cls != "quantity":
+        return fact
+    before = _pattern(f"(?:{sign})$").search(text, max(0, fact.start - 8), fact.start)
+    if before is None:
+        return fact
+    return fact._replace(value=f"-{fact.value}", start=before.start(), text=text[before.start() : fact.end])
+
+
+def _every(fact: Fact, text: str, language: Language) -> Fact:
+    """`every six months` with its `every`."""
+    each = language.settings.get("every", "")
+    if not each or fact.cls != "period":
+        return fact
+    before = _pattern(f"(?<!\\w)(?:{each})$").search(text, max(0, fact.start - 8), fact.start)
+    return fact._replace(start=before.start(), text=text[before.start() : fact.end]) if before else fact
+
+
+def _of_month(fact: Fact, text: str, language: Language) -> Fact:
+    """A month that is named by its number alone, 十月."""
+    sign = language.settings.get("month", "")
+    if not sign or fact.cls != "quantity" or fact.unit or not text.startswith(sign, fact.end):
+        return fact
+    end = fact.end + len(sign)
+    return Fact("date", value=f"--{fact.value:0>2}", text=text[fact.start : end], start=fact.start, end=end)
+
+
+def _with_years(facts: Sequence[Fact], text: str) -> list[Fact]:
+    """The year in a title belongs to it: `Privacy Act 1988`, `the 1995 Fish Stocks Agreement`."""
+    found: list[Fact] = []
+    for fact in facts:
+        last = found[-1] if found else None
+        one, other = (last, fact) if last and last.cls == "date" else (fact, last)
+        if (
+            last
+            and {last.cls, fact.cls} == {"date", "reference"}
+            and _YEAR.fullmatch(one.value)
+            and other
+            and other.id.startswith("~")
+            and (_BESIDE if one is fact else _SPACE).fullmatch(text, last.end, fact.start)
+        ):
+            words = text[last.start : fact.end]
+            found[-1] = Fact("reference", id=f"{other.id}:{one.value}", text=words, start=last.start, end=fact.end)
+        else:
+            found.append(fact)
+    return found
+
+
+def _named_periods(text: str, language: Language) -> Iterator[Fact]:
+    """Rows of class `calendar`: `quarterly`, `fiscal year`, 毎年度; the id is a period and its unit."""
+    pattern, ids = _calendar(language)
+    for match in pattern.finditer(text.casefold()) if pattern else ():
+        value, _, unit = ids[match.group()].partition(" ")
+        yield Fact("period", value, unit, NAMED, text[match.start() : match.end()], match.start(), match.end())
+
+
+@cache
+def _calendar(language: Language) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+    ids = {phrase: entry.id for entry in language.lexicon.of_class("calendar") for phrase in expand(entry.expression)}
+    options = "|".join(map(re.escape, sorted(ids, key=lambda phrase: (-len(phrase), phrase))))
+    return (re.compile(rf"\b(?:{options})\b" if language.spaced else options), ids) if ids else (None, ids)
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
