@@ -1,7 +1,7 @@
 """A text as the rules see it: folded, with the lexicon's expressions and the numbers in it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from mocdiff.facts.context import Context
@@ -89,7 +89,7 @@ class Passage:
         more = tuple(spans)
         if not more:
             return self
-        left = replace(self, taken=self.taken + more)
+        left = Passage(self.text, self.language, self.context, self.taken + more)
         for name in ("folded", "matches", "numbers"):
             if name in self.__dict__:
                 left.__dict__[name] = self.__dict__[name]
