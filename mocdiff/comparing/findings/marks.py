@@ -9,6 +9,8 @@ from mocdiff.patterns import lazy
 from mocdiff.report import Category, Change
 
 _SEMICOLON = lazy(r"[;；؛]")
+_WORD_BEFORE = lazy(r"\S{1,20}$")
+_WORD_AFTER = lazy(r"\s*\S{1,20}")
 _DASHES = lazy(r"(?<=\s)[–—-](?=\s)[^–—]{3,200}?(?<=\s)[–—-](?=\s)|[–—](?=\w)[^–—]{3,200}?(?<=\w)[–—](?=\w)")
 _DASH = lazy(r"[–—]|\s-\s")
 _OPENING = lazy(r"[(（]")
@@ -42,8 +44,11 @@ def _semicolons(bitext: Bitext) -> Iterator[Change]:
     for link in lost:
         for sentence in link.old:
             for match in _SEMICOLON.finditer(sentence.text[:-1]):
-                start = sentence.start + match.start()
-                place = Quote(sentence, max(sentence.start, start - 12), min(sentence.end, start + 5))
+                before = _WORD_BEFORE.search(sentence.text, 0, match.start())
+                after = _WORD_AFTER.match(sentence.text, match.end())
+                if before is None or after is None or after.end() == len(sentence.text):
+                    continue  # the end of an item, perhaps with an `and`
+                place = Quote(sentence, sentence.start + before.start(), sentence.start + after.end())
                 said = "semicolon between the members of the sentence left out"
                 yield _editorial(Category.PUNCTUATION, said, place, None, link, 0.6)
 

@@ -4,13 +4,14 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from mocdiff.comparing.findings.bitext import EDITORIAL, Bitext, Link, Quote, finding
+from mocdiff.comparing.findings.bitext import EDITORIAL, Bitext, Link, Quote, Sentence, finding
 from mocdiff.model import Kind
 from mocdiff.report import Category, Change
 
 ENDS = {"。": ".", "．": ".", "、": ",", "，": ",", "､": ",", "؛": ";", "،": ",", "।": "."}
 LEADS_IN = ":"
 """Whether a list follows decides about it, not the translator."""
+_LAST = 6  # signs at the end of a sentence that are shown at least
 CLOSING = "\"'”’»」』)）]"
 
 
@@ -49,12 +50,20 @@ def _ended(link: Link, said: str) -> Change:
     return finding(
         Category.PUNCTUATION,
         said,
-        Quote(last_old, max(last_old.start, last_old.end - 12), last_old.end),
-        Quote(last_new, max(last_new.start, last_new.end - 6), last_new.end),
+        _close(last_old),
+        _close(last_new),
         link=link,
         significance=EDITORIAL,
         confidence=0.8,
     )
+
+
+def _close(sentence: Sentence) -> Quote:
+    """The last words of a sentence, with its end mark; in scripts without spaces as many signs."""
+    text = sentence.text
+    space = text.rfind(" ", 0, max(len(text) - _LAST, 0) + 1)
+    start = space + 1 if space >= 0 and len(text) - space <= 3 * _LAST else max(len(text) - _LAST, 0)
+    return Quote(sentence, sentence.start + start, sentence.end)
 
 
 def _outermost(bitext: Bitext) -> set[str]:
