@@ -28,6 +28,7 @@ CLASSES: tuple[tuple[Category, frozenset[str]], ...] = (
 )
 _VALUES = frozenset({"quantity", "date", "period"})  # facts whose wording does not matter
 _NAMES = frozenset({"actor", "reference", "term"})  # facts whose wording does
+_OWN = 2  # times as long as a word of a register words may be that are about it
 _NEAR = 12  # code points from an edit to a fact that it may have changed without touching it
 
 
@@ -165,7 +166,7 @@ def _counting(facts: list[Fact], others: list[Fact], edit: Edit, side: int, exch
         or (
             exchange
             and start <= fact.start
-            and fact.end <= end <= start + 2 * (fact.end - fact.start)
+            and fact.end <= end <= start + _OWN * (fact.end - fact.start)
             and not any(_holds(other, fact) for other in others)
         )
     ]

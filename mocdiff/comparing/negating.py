@@ -17,6 +17,8 @@ def negates(old: str, new: str, language: str) -> bool:
     prefix = get(language).settings.get("negating", "") if language else ""
     if not prefix or old == new:
         return False
+    if not get(language).joiner and not (old and new):
+        return _pattern(prefix).fullmatch(old or new) is not None  # 非 before what the tokeniser takes as a word
     ones, others = old.casefold().split(), new.casefold().split()
     if max(len(ones), len(others)) > _FEW:
         return False
