@@ -81,11 +81,12 @@ def _with_years(facts: Sequence[Fact], text: str) -> list[Fact]:
 
 
 def _named_periods(text: str, language: Language) -> Iterator[Fact]:
-    """Rows of class `calendar`: `quarterly`, `fiscal year`, 毎年度; the id is a period and its unit."""
+    """Rows of class `calendar`: `quarterly`, `fiscal year`, 六月; the id is a period and its unit, or a month."""
     pattern, ids = _calendar(language)
     for match in pattern.finditer(text.casefold()) if pattern else ():
         value, _, unit = ids[match.group()].partition(" ")
-        yield Fact("period", value, unit, NAMED, text[match.start() : match.end()], match.start(), match.end())
+        cls, name = ("date", "") if value.startswith("--") else ("period", NAMED)
+        yield Fact(cls, value, unit, name, text[match.start() : match.end()], match.start(), match.end())
 
 
 @cache
