@@ -22,7 +22,7 @@ _SPACE = lazy(" ")
 def refined(facts: Sequence[Fact], text: str, language: Language) -> list[Fact]:
     """The facts of a sentence, with those that only drafts are compared by."""
     found = [_every(_of_month(_below_zero(fact, text, language), text, language), text, language) for fact in facts]
-    found = _with_years(found, text)
+    found = _days_of(_with_years(found, text), text, language)
     taken = [(fact.start, fact.end) for fact in found if fact.cls in ("date", "period", "reference")]
     for fact in _named_periods(text, language):
         if not any(start < fact.end and fact.start < end for start, end in taken):
@@ -57,6 +57,21 @@ def _of_month(fact: Fact, text: str, language: Language) -> Fact:
         return fact
     end = fact.end + len(sign)
     return Fact("date", value=f"--{fact.value:0>2}", text=text[fact.start : end], start=fact.start, end=end)
+
+
+def _days_of(facts: Sequence[Fact], text: str, language: Language) -> list[Fact]:
+    """`The first day of the second month` is one period."""
+    found: list[Fact] = []
+    link = language.settings.get("of", "")
+    for fact in facts:
+        last = found[-1] if found else None
+        ordinals = last and last.cls == fact.cls == "period" and last.unit == fact.unit == "ordinal"
+        if last and ordinals and link and _pattern(link).fullmatch(text, last.end, fact.start):
+            value = f"{last.value} {fact.value}"
+            found[-1] = last._replace(value=value, text=text[last.start : fact.end], end=fact.end)
+        else:
+            found.append(fact)
+    return found
 
 
 def _with_years(facts: Sequence[Fact], text: str) -> list[Fact]:
