@@ -167,7 +167,18 @@ def _is_list(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
     link, sign, member = old.words(*before[:2]), new.words(*before[2:]), new.words(*after[2:])
     if not member:
         link, sign, member = sign, link, old.words(*after[:2])
-    return len(link) == len(sign) == 1 and link[0][0].isalnum() and not sign[0][0].isalnum() and link[0] in member
+    if not (len(link) == len(sign) == 1 and link[0][0].isalnum() and not sign[0][0].isalnum()):
+        return False
+    linking = _linking(old.language)
+    return link[0] in member or (link[0] in linking and not linking.isdisjoint((*member[:1], "".join(member[:2]))))
+
+
+@cache
+def _linking(language: str) -> frozenset[str]:
+    """The words before the last member of an enumeration: `and`, `or`, その他."""
+    settings = get(language).settings if language else {}
+    words = f"{settings.get('and', '')}|{settings.get('last', '')}".split("|")
+    return frozenset(word for word in words if word.isalnum())
 
 
 def _said(words: Sequence[str]) -> list[str]:
