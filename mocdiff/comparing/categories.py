@@ -28,6 +28,7 @@ CLASSES: tuple[tuple[Category, frozenset[str]], ...] = (
 )
 _VALUES = frozenset({"quantity", "date", "period"})  # facts whose wording does not matter
 _NAMES = frozenset({"actor", "reference", "term"})  # facts whose wording does
+_EVENT = "entry-into-force"  # the register of an event: another event in its place is another fact
 _OWN = 2  # times as long as a word of a register words may be that are about it
 _NEAR = 12  # code points from an edit to a fact that it may have changed without touching it
 
@@ -157,7 +158,10 @@ def _sort(sign: str) -> tuple[bool, bool]:
 
 
 def _counting(facts: list[Fact], others: list[Fact], edit: Edit, side: int, exchange: bool) -> list[Fact]:
-    """The facts of one side that count: of a register, words that others take the place of, and hardly more."""
+    """The facts of one side that count: of a register, words that others take the place of, and hardly more.
+
+    Where an event took the place of entry into force, from when something counts changed, not the register.
+    """
     start, end = edit[2 * side : 2 * side + 2]
     return [
         fact
@@ -168,6 +172,7 @@ def _counting(facts: list[Fact], others: list[Fact], edit: Edit, side: int, exch
             and start <= fact.start
             and fact.end <= end <= start + _OWN * (fact.end - fact.start)
             and not any(_holds(other, fact) for other in others)
+            and fact.id != _EVENT
         )
     ]
 

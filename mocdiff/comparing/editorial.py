@@ -11,6 +11,7 @@ _WIDE = lazy("[\u2160-\u217f\uff00-\uffef\u3000]+")
 _KINDS = str.maketrans(
     {**dict.fromkeys("‘’ʼ`´‛", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
 )
+_SMALL = str.maketrans("っゃゅょッャュョ", "つやゆよツヤユヨ")  # written large in statutes until 1988, 従つて
 _ACCENTED = lazy(r"[àèéìòóù]\b")
 _MEANING = frozenset("%‰&@#§¶/*＆％")  # punctuation by Unicode's table, words in a text
 
@@ -63,8 +64,8 @@ def without_hyphens(text: str) -> str:
 
 
 def _spelled(text: str) -> str:
-    """The text without hyphens inside words, and an accent at a word's end as an apostrophe: `È`, `E'`."""
-    plain = without_hyphens(text.translate(_KINDS))
+    """The text without hyphens inside words, small kana large, an accent at a word's end as an apostrophe: `E'`."""
+    plain = without_hyphens(text.translate(_KINDS).translate(_SMALL))
     return _ACCENTED.sub(lambda letter: unicodedata.normalize("NFD", letter.group())[0] + "'", plain)
 
 

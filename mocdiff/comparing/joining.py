@@ -3,14 +3,17 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from mocdiff.comparing.parting import is_variant, is_weak
 from mocdiff.comparing.words import Hunk, Sentence
+from mocdiff.languages import get
 from mocdiff.model import Fact
 
 Rule = Callable[[Hunk, Hunk, Sentence, Sentence], bool]
 _WHOLE = frozenset({"date", "period", "quantity"})  # facts of which several words change as one
 _NAMES = frozenset({"actor"})  # facts that are one though only one side has a name at the place
+_MANNER = frozenset({"force", "qualifier"})  # facts that one side may say with words apart from each other
 _ENCLOSED = 8  # words that brackets or quotation marks around them are shown with
 _OPENING, _CLOSING = frozenset("[［(（“‘«「『„"), frozenset("]］)）”’»」』‟")
 _QUOTES = frozenset("'\"‘’‚‛“”„‟«»‹›「」『』＇＂")
@@ -50,10 +53,44 @@ def _is_one_fact(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> boo
         return True
     if after.old - before.old_end > _FEW:
         return False
-    if "force" in ours | theirs or (_NAMES & (ours | theirs) and is_weak(_between(before, after, old), old.language)):
+    if _MANNER & (ours | theirs) or (_NAMES & (ours | theirs) and is_weak(_between(before, after, old), old.language)):
         return True
     between = Hunk(before.old_end, after.old, before.new_end, after.new)
+    if _is_article(before, after, between, old, new) or _is_in_turn(before, after, between, old, new):
+        return True
     return bool(ours & theirs) or all(_facts(hunk, old, new, "reference") for hunk in (before, between, after))
+
+
+def _is_article(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether an article came or went with a reference that stands after it: `the Annex`, `Annex I`."""
+    if before.is_exchange or not _articles(old.language).issuperset(
+        _said([*old.words(*before[:2]), *new.words(*before[2:])])
+    ):
+        return False
+    return any(
+        fact.cls == "reference" and fact.start == side.tokens[at].start and touches(fact, side, *span)
+        for side, at, span in ((old, between.old, after[:2]), (new, between.new, after[2:]))
+        for fact in side.facts
+    )
+
+
+@cache
+def _articles(language: str) -> frozenset[str]:
+    return frozenset(get(language).settings.get("articles", "").split()) if language else frozenset()
+
+
+def _is_in_turn(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether the words between are of one force or qualifier with what went, of another with what came."""
+    return all(
+        any(
+            f.cls in _MANNER
+            and (touches(f, side, *before[at : at + 2]) or touches(f, side, *after[at : at + 2]))
+            and f.start <= side.tokens[start].start
+            and side.tokens[end - 1].end <= f.end
+            for f in side.facts
+        )
+        for side, at, start, end in ((old, 0, between.old, between.old_end), (new, 2, between.new, between.new_end))
+    )
 
 
 def _between(before: Hunk, after: Hunk, old: Sentence) -> list[str]:
@@ -130,7 +167,18 @@ def _is_list(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
     link, sign, member = old.words(*before[:2]), new.words(*before[2:]), new.words(*after[2:])
     if not member:
         link, sign, member = sign, link, old.words(*after[:2])
-    return len(link) == len(sign) == 1 and link[0][0].isalnum() and not sign[0][0].isalnum() and link[0] in member
+    if not (len(link) == len(sign) == 1 and link[0][0].isalnum() and not sign[0][0].isalnum()):
+        return False
+    linking = _linking(old.language)
+    return link[0] in member or (link[0] in linking and not linking.isdisjoint((*member[:1], "".join(member[:2]))))
+
+
+@cache
+def _linking(language: str) -> frozenset[str]:
+    """The words before the last member of an enumeration: `and`, `or`, その他."""
+    settings = get(language).settings if language else {}
+    words = f"{settings.get('and', '')}|{settings.get('last', '')}".split("|")
+    return frozenset(word for word in words if word.isalnum())
 
 
 def _said(words: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from mocdiff.languages import get
 from mocdiff.model import Token
 
 _INFLECTED = frozenset({"動詞", "形容詞", "助動詞"})  # parts of speech (UniDic) that inflect
+_NAMED = frozenset({"reference", "actor"})  # facts that are enumerated
 _WEAK = 3  # letters of a word that holds nothing together by itself
 
 
@@ -65,12 +66,24 @@ def _by_facts(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
     carried = False  # whether the last part found is of weak words alone
     for part in parts:
         weak = _is_weak(part, old, new)
-        if found and (weak or carried):
+        further = bool(found) and _is_further(found[-1], part, old, new)
+        if found and (weak or carried or further):
             part = Hunk(found[-1].old, part.old_end, found.pop().new, part.new_end)
             weak = weak and carried
         found.append(part)
         carried = weak
     return found
+
+
+def _is_further(before: Hunk, part: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether one side goes on to enumerate what has taken one's place: 前項, １及び２."""
+    if part.is_exchange:
+        return False
+    sides = ((old, 0), (new, 2))
+    first, more = (
+        {cls for side, at in sides for cls, _, _ in _facts_in(side, *hunk[at : at + 2])} for hunk in (before, part)
+    )
+    return bool(_NAMED & first) and more == first
 
 
 def _facts_in(side: Sentence, start: int, end: int) -> list[tuple[str, int, int]]:
@@ -81,7 +94,8 @@ def _facts_in(side: Sentence, start: int, end: int) -> list[tuple[str, int, int]
         last = next((k for k in range(end, start, -1) if side.tokens[k - 1].end <= fact.end), start)
         inside = first < last and side.tokens[first].start == fact.start and side.tokens[last - 1].end == fact.end
         if inside and (not found or found[-1][2] <= first):
-            found.append((fact.cls, first, last))
+            sort = f"{fact.cls} {fact.id}" if fact.cls == "register" else fact.cls
+            found.append((sort, first, last))
     return found
 
 

@@ -22,7 +22,7 @@ _SPACE = lazy(" ")
 def refined(facts: Sequence[Fact], text: str, language: Language) -> list[Fact]:
     """The facts of a sentence, with those that only drafts are compared by."""
     found = [_every(_of_month(_below_zero(fact, text, language), text, language), text, language) for fact in facts]
-    found = _with_years(found, text)
+    found = _days_of(_with_years(found, text), text, language)
     taken = [(fact.start, fact.end) for fact in found if fact.cls in ("date", "period", "reference")]
     for fact in _named_periods(text, language):
         if not any(start < fact.end and fact.start < end for start, end in taken):
@@ -59,6 +59,21 @@ def _of_month(fact: Fact, text: str, language: Language) -> Fact:
     return Fact("date", value=f"--{fact.value:0>2}", text=text[fact.start : end], start=fact.start, end=end)
 
 
+def _days_of(facts: Sequence[Fact], text: str, language: Language) -> list[Fact]:
+    """`The first day of the second month` is one period."""
+    found: list[Fact] = []
+    link = language.settings.get("of", "")
+    for fact in facts:
+        last = found[-1] if found else None
+        ordinals = last and last.cls == fact.cls == "period" and last.unit == fact.unit == "ordinal"
+        if last and ordinals and link and _pattern(link).fullmatch(text, last.end, fact.start):
+            value = f"{last.value} {fact.value}"
+            found[-1] = last._replace(value=value, text=text[last.start : fact.end], end=fact.end)
+        else:
+            found.append(fact)
+    return found
+
+
 def _with_years(facts: Sequence[Fact], text: str) -> list[Fact]:
     """The year in a title belongs to it: `Privacy Act 1988`, `the 1995 Fish Stocks Agreement`."""
     found: list[Fact] = []
@@ -81,11 +96,12 @@ def _with_years(facts: Sequence[Fact], text: str) -> list[Fact]:
 
 
 def _named_periods(text: str, language: Language) -> Iterator[Fact]:
-    """Rows of class `calendar`: `quarterly`, `fiscal year`, 毎年度; the id is a period and its unit."""
+    """Rows of class `calendar`: `quarterly`, `fiscal year`, 六月; the id is a period and its unit, or a month."""
     pattern, ids = _calendar(language)
     for match in pattern.finditer(text.casefold()) if pattern else ():
         value, _, unit = ids[match.group()].partition(" ")
-        yield Fact("period", value, unit, NAMED, text[match.start() : match.end()], match.start(), match.end())
+        cls, name = ("date", "") if value.startswith("--") else ("period", NAMED)
+        yield Fact(cls, value, unit, name, text[match.start() : match.end()], match.start(), match.end())
 
 
 @cache

@@ -9,6 +9,7 @@ from mocdiff.patterns import lazy
 
 INVISIBLE = lazy(f"[{HIDDEN}\U000e0100-\U000e01ef]")
 _ODD_SPACE = lazy("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_RADICALS = (0x2E9F, 0x2EF3, *range(0x2F00, 0x2FD6))  # that Unicode maps to the ideographs they look like
 _WORD = lazy(r"[^\W\d_]+")
 
 
@@ -53,6 +54,7 @@ def _has_latin(word: str, in_all: bool = False) -> bool:
 
 @cache
 def lookalikes() -> dict[int, str]:
-    """The letter of the Latin script (value) that each letter of another script (key, code point) looks like."""
+    """The letter (value) that each letter of another script or radical (key, code point) looks like."""
     table = (Path(__file__).parent / "lookalikes.tsv").read_text("utf-8").splitlines()[1:]
-    return {ord(row.split("\t")[0]): row.split("\t")[1] for row in table}
+    letters = {ord(row.split("\t")[0]): row.split("\t")[1] for row in table}
+    return letters | {sign: unicodedata.normalize("NFKC", chr(sign)) for sign in _RADICALS}

@@ -70,6 +70,7 @@ def _organs(passage: Passage, around: list[_Actor]) -> Iterator[_Actor]:
         start, end = match.start, match.end
         if not passage.language.joiner:
             start = _word_before(passage, start)
+            start = max([start, *(right for left, right in known if left <= start < right <= match.start)])
         elif match.entry.cls == "organ":
             limit = next((head for head in heads if head >= end), len(passage.text))
             end = capitalised(passage.text[:limit], end, passage.language)

@@ -8,6 +8,7 @@ from mocdiff.model import Fact
 from mocdiff.patterns import lazy
 
 _NEAR = r" (?:\w+ ){0,2}"  # from `without` to a negation that belongs to it
+_EFFORT = "endeavour"  # the qualifier that has the negation of its verb in it
 _STOP = lazy(r"[.;:。；]")
 
 
@@ -27,10 +28,12 @@ def qualifiers(passage: Passage) -> Iterator[Fact]:
 def negations(passage: Passage) -> Iterator[Fact]:
     """Negations that count: not those inside a qualifier (`not limited to`) or a marker (なければならない).
 
+    What an effort is made not to do is negated (`endeavour not to`).
+
     An id with `~` is a negation that an earlier one in the clause makes idle (`nor`, and `nessuno`
     after `non`), or a `without` just before it (`sans distinction aucune`); one with `!` may be a subject.
     """
-    idle = [(match.start, match.end) for match in passage.of("qualifier")]
+    idle = [(match.start, match.end) for match in passage.of("qualifier") if match.entry.id != _EFFORT]
     idle += [(match.start, match.end) for match in passage.of("force") if match.entry.id not in ("prohibition", "none")]
     counted = without = -1
     for match in passage.of("negation"):

@@ -8,6 +8,7 @@ from mocdiff.model import Fact
 from mocdiff.patterns import lazy
 
 _AFTER = lazy(f" ?-?(?:({TEMPLATE['unit']})|({TEMPLATE['currency']}))")
+_PARTS = {"100": "percent", "1000": "permille"}  # units that are fractions by another name
 _BEFORE = lazy(f"({TEMPLATE['currency']}) ?$")
 
 
@@ -37,9 +38,26 @@ def _found(passage: Passage) -> Iterator[Fact]:
         value, _, unit = match.entry.id.partition(" ")
         yield passage.fact("quantity", match.start, match.end, value=value, unit=unit)
     passage = passage.without_spans((match.start, match.end) for match in whole)
+    fractions = list(_fractions(passage))
+    yield from fractions
+    passage = passage.without_spans((fact.start, fact.end) for fact in fractions) if fractions else passage
     for number in passage.numbers.values():
         if not passage.is_taken(number.start, number.end):
             yield from _measured(passage, number)
+
+
+def _fractions(passage: Passage) -> Iterator[Fact]:
+    """Fractions of which no table knows the whole, 八分の五; hundredths are per cent, 百分の三十."""
+    sign = passage.language.settings.get("fraction", "")
+    if not sign or sign not in passage.folded:
+        return
+    for under in passage.numbers.values():
+        over = passage.numbers.get(under.end + len(sign))
+        if over is None or not passage.folded.startswith(sign, under.end) or passage.is_taken(under.start, over.end):
+            continue
+        unit = _PARTS.get(plain(under.value), "")
+        value = plain(over.value) if unit else f"{plain(over.value)}/{plain(under.value)}"
+        yield passage.fact("quantity", under.start, over.end, value=value, unit=unit)
 
 
 def _measured(passage: Passage, number: Number) -> Iterator[Fact]:
