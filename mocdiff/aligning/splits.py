@@ -49,7 +49,6 @@ class _Parts:
     """Looks for parts (on the new side, or `turned` on the old side) of one segment of the other."""
 
     def __init__(self, matching: Matching, turned: bool) -> None:
-        self._part_of = matching.new_of if turned else matching.old_of
         self._seed_of = matching.old_of if turned else matching.new_of
         self._whole = matching.new_features if turned else matching.old_features
         self._part = matching.old_features if turned else matching.new_features

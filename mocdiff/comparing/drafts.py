@@ -256,7 +256,6 @@ def _cut(before: Piece, after: Piece, olds: Sequence[Segment], news: Sequence[Se
 
 
 def _mirrored(change: Change) -> Change:
-    group = change.group
     return change._replace(
         relation=MIRRORED.get(change.relation, change.relation),
         old=change.new,
@@ -269,7 +268,6 @@ def _mirrored(change: Change) -> Change:
         new_span=change.old_span,
         old_fact=change.new_fact,
         new_fact=change.old_fact,
-        group=group,
     )
 
 

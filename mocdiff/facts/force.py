@@ -126,17 +126,11 @@ def _plain(fact: Fact, others: tuple[Fact, ...], language: str) -> bool:
     return fact.value == "obligation" or (fact.value == "prohibition" and _negations(others).stop > 1)
 
 
-def same_negation(old: Iterable[Fact], new: Iterable[Fact]) -> bool:
-    """Whether two sentences may have as many negations, whatever their languages.
+def _negations(facts: Iterable[Fact]) -> range:
+    """How many negations a sentence has: with those that make its prohibitions, or without.
 
     A prohibition is made with one negation (`shall not`, してはならない) or with none (`è vietato`).
     """
-    left, right = _negations(old), _negations(new)
-    return left.start < right.stop and right.start < left.stop
-
-
-def _negations(facts: Iterable[Fact]) -> range:
-    """How many negations a sentence has: with those that make its prohibitions, or without."""
     count = Counter((fact.cls, fact.value) for fact in facts)
     negated = sum(number for (cls, _), number in count.items() if cls == "negation")
     return range(max(0, negated - count["force", "prohibition"]), negated + 1)
