@@ -123,7 +123,8 @@ class _Drafts:
         same = len(olds) == len(news) == 1 and olds[0].text == news[0].text
         if same and olds[0].number == news[0].number and same_form(olds[0], news[0]):
             return
-        yield from shape_changes(olds[0], news[0])
+        cut = len(olds) != len(news)  # the numbers that parts get or lose are of the split or the merge
+        yield from shape_changes(olds[0], news[0], numbered=not (cut and "" in (olds[0].number, news[0].number)))
         found = [] if same else list(self._texts(olds, news))
         yield from found
         for old in olds:

@@ -9,10 +9,10 @@ from mocdiff.model import Segment
 from mocdiff.report import Category, Change, Relation, Significance
 
 
-def shape_changes(old: Segment, new: Segment) -> Iterator[Change]:
-    """The changes of one clause's number, form, mark and emphasis; none has a span."""
+def shape_changes(old: Segment, new: Segment, *, numbered: bool = True) -> Iterator[Change]:
+    """The changes of one clause's form, mark and, where it is `numbered`, number; none has a span."""
     before, after = old.block, new.block
-    if before.number != after.number:
+    if numbered and before.number != after.number:
         yield _number(old, new)
     if (before.role, before.depth) != (after.role, after.depth):
         yield _change(old, new, Category.STRUCTURE, _form(old), _form(new))

@@ -79,10 +79,12 @@ class Stack:
             return self._put(styles.index(chosen.style) + 1, *chosen, indent)
         return self._put(len(self.open) + 1, *chosen, indent)
 
-    def continues(self, number: str) -> bool:
-        """Whether a printed number is the first of a list or the next of one that is open."""
+    def continues(self, number: str, *, gaps: bool = False) -> bool:
+        """Whether a printed number is the first of a list or the next of one that is open, `gaps` a later one too."""
         ways = places(number)
-        return any(way.value == 1 or any(way == Place(style, last + 1) for style, last, _ in self.open) for way in ways)
+        after = {style: last for style, last, _ in self.open}
+        steps = [way.value - after.get(way.style, way.value) for way in ways]
+        return any(way.value == 1 for way in ways) or any(step == 1 or (gaps and step > 1) for step in steps)
 
     def mark(self, mark: str, indent: int) -> int:
         """The depth (from 1) of an item with this list mark, set in by so many columns."""

@@ -71,7 +71,7 @@ def unmarked(text: str) -> tuple[str, str]:
     if text[0] in MARKS and len(text) > 1:
         if text[1].isspace():
             return text[0], text[1:].lstrip()
-        if text[0] in "・●○■□◆◇※•▪" and text[1] != text[0]:
+        if text[0] in "・●○■□◆◇◎※•▪－" and text[1] != text[0]:
             return text[0], text[1:]
     return "", text
 

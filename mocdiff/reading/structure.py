@@ -298,6 +298,9 @@ class _Structure:
         if parts.number:
             self.items.clear()
             self.numbers.number(parts.number)
+            first, _ = split_number(parts.text)
+            if is_enumerator(first):  # the first item stands on the paragraph's line: 2 (1)
+                self.items.number(first)
             ways = places(parts.number)
             self.paragraph_style = ways[0].style if ways else ""
         elif paragraph.gap or not self.gaps:
@@ -311,9 +314,13 @@ class _Structure:
         return below and (ways[0].value == 1 or any(level[0] == style for level in self.items.open) if ways else False)
 
     def _is_number(self, number: str, paragraph: Paragraph) -> bool:
-        """Whether what looks like a number is one: it is clearly printed as such, or counts on."""
+        """Whether what looks like a number is one: it is clearly printed as such, or counts on.
+
+        Set apart by a wide space it may leave out some, as where a paragraph was struck.
+        """
         if len(number) > 1 and not (number[0].isalpha() and number[-1] == "." and number[:-1].isascii()):
             return True
         if number[0].isdigit() and len(number) > 1 and not number.isdecimal():
             return True
-        return self.numbers.continues(number) or self.items.continues(number)
+        set_apart = paragraph.text[len(number) :].startswith("\u3000")
+        return any(stack.continues(number, gaps=set_apart) for stack in (self.numbers, self.items))

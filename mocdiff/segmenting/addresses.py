@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mocdiff.model import Block, Kind, Segment
 from mocdiff.patterns import lazy
 from mocdiff.segmenting.divisions import is_formula
-from mocdiff.segmenting.numbers import division, label
+from mocdiff.segmenting.numbers import division, is_enumerator, label, split_number
 
 _DATE = lazy(
     r"(?=.*(?:\b(?:1[89]|20)\d\d\b|年))(?=.*\d.*[^\d\s]+.*\d|.*年.*月)(?:[^.;:。]|(?<=[\dIVX])\.(?=[\dIVX ])){4,50}$"
@@ -25,6 +25,7 @@ class _Outline:
         self.headings: list[tuple[int, str, str]] = []  # depth, address, label of those above
         self.items: list[str] = []  # addresses of the items above
         self.paragraph = ""  # address of the numbered paragraph above
+        self.opening = ""  # what that paragraph begins with
         self.printed = False  # whether the last of them has a printed number
         self.last_text = ""  # address of the paragraph above
         self.list_base = ""  # what the items of a list stand under, where it is not the heading
@@ -66,7 +67,7 @@ class _Outline:
                 self.items.clear()
                 self.list_base, self.last_text = "", address
                 if block.number and kind is Kind.PARAGRAPH:
-                    self.paragraph = address
+                    self.paragraph, self.opening = address, block.text
             segments.append(Segment(address, kind, level, block.text, block))
         return tuple(segments)
 
@@ -118,6 +119,8 @@ class _Outline:
         depth = max(block.depth, 1)
         if len(items) >= depth:
             del items[depth - 1 :]
+        if not items and depth > 1:
+            items += [self._opened()] * (depth - 1)
         base = items[-1] if items else self.paragraph or self.base
         if not block.number:
             return self._next(base)
@@ -129,6 +132,12 @@ class _Outline:
             self.list_base = self.last_text
             address = self._numbered(self.list_base, block.number)
         return address
+
+    def _opened(self) -> str:
+        """The item that a paragraph opens on its own line, 2 (1), else the paragraph."""
+        base = self.paragraph or self.base
+        first, _ = split_number(self.opening)
+        return f"{base}.{label(first)}" if self.paragraph and is_enumerator(first) else base
 
     def _cell(self, index: int, block: Block) -> str:
         before = self.blocks[index - 1] if index else None

@@ -10,6 +10,8 @@ from mocdiff.segmenting.divisions import KANJI, ROMAN, Division, match_division,
 _CJK = "\u3005\u3007\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af「『"
 _D = "0-9０-９"
 _WIDE = "(?:[Ａ-Ｚａ-ｚ]|[ｉｖｘ]{2,5}|[ＩＶＸ]{2,5}|[\u2160-\u217f]{1,2})"  # in full width
+# What goes on after a reference: ２（１）に規定する is no paragraph, ２（１）この協定は is one with its first item.
+_PARTICLE = "[のにをがとでへもや、。,)）]|は、|から|まで|及び|又は|若しくは|並びに|[(（]"
 _KANA = "アイウエオカキクケコサシスセソ"
 
 
@@ -22,6 +24,7 @@ def _numbers(cjk: str) -> re.Pattern[str]:
     [{_D}]{{1,3}}(?:[.．][{_D}]{{1,3}})*[.)．）]{end}
   | [{_D}]{{1,3}}(?:[.．][{_D}]{{1,3}})+(?=\u3000|\s+[^\Wa-z\d_]|$)
   | [{_D}]{{1,2}}(?=\u3000|$|[ \t\xa0]+[{cjk}]|[ \t\xa0]+[A-Z]\S*[ \t\xa0]+[^\W\d])
+  | [{_D}]{{1,2}}(?=[(（][{_D}]{{1,2}}[)）](?!{_PARTICLE}))
   | [{KANJI}]{{1,4}}(?:、|(?=\u3000)|(?=[ \t\xa0]+[{cjk}]))
   | (?:{ROMAN}|[A-Z]|[ivxl]{{1,6}}|[a-z]{{1,2}})[.)](?=\s|$|[{cjk}])
   | {_WIDE}(?:[.．)）]{end}|(?=\u3000))

@@ -9,7 +9,7 @@ from mocdiff.patterns import lazy
 from mocdiff.segmenting.numbers import is_enumerator, split_number
 from mocdiff.textformat.inline import SPECIAL, read_lines, write_lines
 
-MARKS = "-*+•·・●○◦▪■□◆◇–—➢※"
+MARKS = "-*+•·・●○◦▪■□◆◇◎–—―－➢※"
 
 _GAP = lazy(r"\n\s*\n")
 _START = lazy(
