@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mocdiff.aligning.lcs import common_ends
 from mocdiff.comparing.editorial import editorial
-from mocdiff.comparing.negating import negates
+from mocdiff.comparing.negating import is_negated_form, negates
 from mocdiff.comparing.refining import NAMED
 from mocdiff.comparing.unseen import is_unseen
 from mocdiff.comparing.words import Edit, Sentence
@@ -107,7 +107,7 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
         return Judged(edit, Category.STATUS)
     if kind is Category.SPELLING or (kind and not any(map(str.isalnum, one + other))):
         return Judged(edit, kind)
-    if negates(one, other, old.language):
+    if negates(one, other, old.language) or is_negated_form(*norms, old.language):
         return Judged(edit, Category.NEGATION)
     for category, classes in CLASSES:
         if category is Category.STATUS:

@@ -1,6 +1,7 @@
-"""Words that a prefix negates: `lawful` and `unlawful`, 公開 and 非公開, `limitato` and `illimitato`."""
+"""Words that a prefix negates: `lawful` and `unlawful`, 公開 and 非公開, `limitato` and `illimitato`; or an ending."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from mocdiff.languages import get
@@ -24,6 +25,20 @@ def negates(old: str, new: str, language: str) -> bool:
         return False
     least = _LEAST if get(language).joiner else 1
     return any(_negated(one, other, prefix, least) for one in ones for other in others)
+
+
+def is_negated_form(old: Sequence[str], new: Sequence[str], language: str) -> bool:
+    """Whether words in their normal forms are the same but for one that negates (`negator`): 超えない, 超える."""
+    negators = _negators(language) if language else frozenset()
+    if not negators or abs(len(old) - len(new)) != 1:
+        return False
+    ones, others = ([word for word in words if word not in negators] for words in (old, new))
+    return bool(ones) and ones == others
+
+
+@cache
+def _negators(language: str) -> frozenset[str]:
+    return frozenset(get(language).settings.get("negator", "").split())
 
 
 def _negated(one: str, other: str, prefix: str, least: int) -> bool:

@@ -102,13 +102,15 @@ def settled(hunks: Sequence[Hunk], old: Sequence[str], new: Sequence[str]) -> li
 
 
 def _cut(row: Sequence[str], start: int, end: int) -> int:
-    """How well a run is cut: brackets and quotes whole, after a stop, up to a stop."""
+    """How well a run is cut: brackets and quotes whole, after a stop, up to a stop, 技術の rather than の技術."""
     first, last = row[start], row[end - 1]
     worth = 0
     if first in ")]）］」』”»" or last in "([（［「『“«":
         worth -= 4
     if start and not row[start - 1][-1].isalnum():
         worth += 1
+    if start and "ぁ" <= first[0] <= "ん" and not "ぁ" <= row[start - 1][-1] <= "ん":
+        worth -= 1  # particles and endings stand after their word
     if not last[-1].isalnum() and first[0].isalnum():
         worth += 1
     return worth
