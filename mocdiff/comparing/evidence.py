@@ -67,11 +67,15 @@ def _read(text: str, language: str, context: "Context", glossary: Sequence["Glos
     from mocdiff.facts import extract
 
     found = refined(extract(text, language, context), text, get(language))
+    actors = {term.id for term in context.terms if term.is_actor}
+    found += [
+        fact._replace(cls="actor", id=f"~{fact.id}") for fact in found if fact.cls == "term" and fact.id in actors
+    ]
     for use in (use for entries in glossary for use in entries.find(text, language)):
         if not any(fact.cls == "term" and fact.start < use.end and use.start < fact.end for fact in found):
             words = text[use.start : use.end]
             found.append(Fact("term", id=use.entry.id, text=words, start=use.start, end=use.end))
-    return sorted(found, key=lambda fact: (fact.start, fact.end)) if glossary else found
+    return sorted(found, key=lambda fact: (fact.start, fact.end))
 
 
 def _without(text: str, signs: re.Pattern[str]) -> tuple[str, list[int]]:

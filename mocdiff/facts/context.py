@@ -17,6 +17,7 @@ from mocdiff.patterns import lazy
 # A term that is defined stands in quotation marks.
 _QUOTES = "'‘‛‚\"“”„‟«»＂「『"
 _QUOTE = lazy(r'(?<!\w)[\'‘‛‚]|["“”„‟«»＂「『]')
+_ASIDE = lazy(r"\s*[(（][^()（）]*$")  # from the bracket in which a name is given in passing
 _OPENING = 12  # segments in which the states that conclude an instrument are named
 _WORDS = 3  # words of a term that is inflected word by word
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -27,7 +28,7 @@ class Term(NamedTuple):
 
     `form` is the term as it is written there, its capitals included. `how` is `named` for a name
     given in passing (`hereinafter the “Parties”`), `means` for a definition. `actors` are whom it
-    stands for, where the words before it name them.
+    stands for, where the words before it name them; it `is_actor` where one's name stands right before it.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Term(NamedTuple):
     start: int
     end: int
     actors: tuple[str, ...] = ()
+    is_actor: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,18 +140,21 @@ def context(document: Document, known: Container[str] = frozenset()) -> Context:
         for start, end, how in defined(segment.text, fold(segment.text), language):
             form = segment.text[start:end]
             if form not in terms:
-                actors = _stands_for(segment.text[:start], language) if how == "named" else ()
-                terms[form] = Term(term_id(form), form, how, segment.id, start, end, actors)
+                actors, last = _stands_for(segment.text[:start], language) if how == "named" else ((), 0)
+                aside = _ASIDE.search(segment.text, 0, start)
+                beside = aside is not None and 0 < last == aside.start()
+                terms[form] = Term(term_id(form), form, how, segment.id, start, end, actors, beside)
     opening = (segment.text for segment in document.segments[:_OPENING])
     return Context(tuple(terms.values()), names=_unique(name for text in opening for name in names_in(text, language)))
 
 
-def _stands_for(before: str, language: Language) -> tuple[str, ...]:
-    """The actors that the words before a definition name."""
+def _stands_for(before: str, language: Language) -> tuple[tuple[str, ...], int]:
+    """The actors that the words before a definition name, and where the last name ends."""
     from mocdiff.facts.actors import read_actors
     from mocdiff.facts.passage import Passage
 
-    return _unique(fact.id for fact in read_actors(Passage(before, language, EMPTY)))
+    found = read_actors(Passage(before, language, EMPTY))
+    return _unique(fact.id for fact in found), max((fact.end for fact in found), default=0)
 
 
 def _unique(ids: Iterable[str]) -> tuple[str, ...]:

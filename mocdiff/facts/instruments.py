@@ -83,7 +83,8 @@ def _title(passage: Passage, match: Match) -> tuple[int, int]:
             end = capitalised(passage.text, link.end(), language)
             end = end if end > link.end() else match.end
     elif before:
-        found = _pattern(before).search(passage.text, max(0, start - 60), start)
+        first = max([start - 60, *(right for _, right in passage.taken if right <= start)])
+        found = _pattern(before).search(passage.text, max(0, first), start)
         start = found.start() if found else start
     elif after:
         found = _pattern(after).match(passage.folded, end)

@@ -45,7 +45,10 @@ def test_equivalents_have_equal_facts(english: str, language: str, other: str) -
     left, right = extract(english, "en"), extract(other, language)
     assert compare(left, right, "en", language) == ()
     for cls in ACROSS:
-        assert Counter(f.key for f in left if f.cls == cls) == Counter(f.key for f in right if f.cls == cls)
+        one, other_one = (  # a name of one language alone is no evidence across languages
+            Counter(f.key for f in facts if f.cls == cls and not f.id.startswith("~")) for facts in (left, right)
+        )
+        assert one == other_one
     assert not _registers_differ(left, right)
 
 
