@@ -64,8 +64,9 @@ def _by_facts(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
     parts = _around(hunk, [Hunk(*one[i][1:], *other[j][1:]) for i, j in pairs])
     found: list[Hunk] = []
     carried = False  # whether the last part found is of weak words alone
-    for part in parts:
-        weak = _is_weak(part, old, new)
+    for index, part in enumerate(parts):
+        beside = (*parts[max(index - 1, 0) : index], *parts[index + 1 : index + 2])
+        weak = _is_weak(part, old, new) or _is_of_qualifier(part, beside, old, new)
         further = bool(found) and _is_further(found[-1], part, old, new)
         if found and (weak or carried or further):
             part = Hunk(found[-1].old, part.old_end, found.pop().new, part.new_end)
@@ -75,14 +76,23 @@ def _by_facts(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
     return found
 
 
+def _is_of_qualifier(part: Hunk, beside: Sequence[Hunk], old: Sentence, new: Sentence) -> bool:
+    """Whether words that come or go belong to the qualifier beside them: 必要に応じ, 自国の能力の範囲内で."""
+    if part.is_exchange or _classes(part, old, new):
+        return False
+    return any(hunk.is_exchange and _classes(hunk, old, new) == {"qualifier"} for hunk in beside)
+
+
+def _classes(hunk: Hunk, old: Sentence, new: Sentence) -> set[str]:
+    sides = (_facts_in(old, hunk.old, hunk.old_end), _facts_in(new, hunk.new, hunk.new_end))
+    return {cls for facts in sides for cls, _, _ in facts}
+
+
 def _is_further(before: Hunk, part: Hunk, old: Sentence, new: Sentence) -> bool:
     """Whether one side goes on to enumerate what has taken one's place: 前項, １及び２."""
     if part.is_exchange:
         return False
-    sides = ((old, 0), (new, 2))
-    first, more = (
-        {cls for side, at in sides for cls, _, _ in _facts_in(side, *hunk[at : at + 2])} for hunk in (before, part)
-    )
+    first, more = _classes(before, old, new), _classes(part, old, new)
     return bool(_NAMED & first) and more == first
 
 

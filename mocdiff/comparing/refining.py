@@ -22,6 +22,7 @@ _SPACE = lazy(" ")
 def refined(facts: Sequence[Fact], text: str, language: Language) -> list[Fact]:
     """The facts of a sentence, with those that only drafts are compared by."""
     found = [_every(_of_month(_below_zero(fact, text, language), text, language), text, language) for fact in facts]
+    found = [_to_its_day(fact, text, language) for fact in found]
     found = _days_of(_with_years(found, text), text, language)
     taken = [(fact.start, fact.end) for fact in found if fact.cls in ("date", "period", "reference")]
     for fact in _named_periods(text, language):
@@ -48,6 +49,16 @@ def _every(fact: Fact, text: str, language: Language) -> Fact:
         return fact
     before = _pattern(f"(?<!\\w)(?:{each})$").search(text, max(0, fact.start - 8), fact.start)
     return fact._replace(start=before.start(), text=text[before.start() : fact.end]) if before else fact
+
+
+def _to_its_day(fact: Fact, text: str, language: Language) -> Fact:
+    """A period that is counted to a day with what says which one: 三箇月目の月の初日."""
+    day = language.settings.get("counted-to", "")
+    found = _pattern(day).match(text, fact.end) if day and fact.cls == "period" and fact.unit == "ordinal" else None
+    if found is None:
+        return fact
+    words = text[fact.start : found.end()]
+    return fact._replace(value=f"{fact.value} {found.group()}", end=found.end(), text=words)
 
 
 def _of_month(fact: Fact, text: str, language: Language) -> Fact:
