@@ -11,6 +11,7 @@ from mocdiff.comparing.negating import is_negated_form, negates
 from mocdiff.comparing.refining import NAMED
 from mocdiff.comparing.unseen import is_unseen
 from mocdiff.comparing.words import Edit, Sentence
+from mocdiff.languages import get
 from mocdiff.model import Fact
 from mocdiff.report import Category
 
@@ -107,6 +108,8 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
         return Judged(edit, Category.STATUS)
     if kind is Category.SPELLING or (kind and not any(map(str.isalnum, one + other))):
         return Judged(edit, kind)
+    if kind is Category.SPACING and old.language and not get(old.language).joiner:
+        return Judged(edit, kind)  # a space within a word of a text without spaces makes no other word, 条　約
     if negates(one, other, old.language) or is_negated_form(*norms, old.language):
         return Judged(edit, Category.NEGATION)
     for category, classes in CLASSES:

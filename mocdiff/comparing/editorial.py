@@ -3,7 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
 
+from mocdiff.languages.tables import pairs
 from mocdiff.patterns import lazy
 from mocdiff.report import Category
 
@@ -64,9 +67,18 @@ def without_hyphens(text: str) -> str:
 
 
 def _spelled(text: str) -> str:
-    """The text without hyphens inside words, small kana large, an accent at a word's end as an apostrophe: `E'`."""
+    """The text without hyphens inside words, small kana large, characters in their forms of today, an accent at a
+    word's end as an apostrophe: `E'`."""
     plain = without_hyphens(text.translate(_KINDS).translate(_SMALL))
+    if not plain.isascii():
+        plain = plain.translate(_forms_of_today())
     return _ACCENTED.sub(lambda letter: unicodedata.normalize("NFD", letter.group())[0] + "'", plain)
+
+
+@cache
+def _forms_of_today() -> dict[int, str]:
+    """The form that each character (key, code point) of older print has today: 國, 国."""
+    return {ord(old): now for old, now in pairs(Path(__file__).parent / "old-forms.tsv").items()}
 
 
 def _words(norms: Sequence[str]) -> list[str]:

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from mocdiff.languages.expressions import expand
+from mocdiff.languages.folding import fold
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
 from mocdiff.patterns import lazy
 
 NAMED = "named"  # the id of a period that a word of its own names
+_PARTS = frozenset({"annex", "appendix", "schedule", "attachment"})  # kinds of references of which a text may have one
 _YEAR = lazy(r"\d{4}")
 _BESIDE = lazy(r" (?:of )?")
 _SPACE = lazy(" ")
@@ -25,7 +27,7 @@ def refined(facts: Sequence[Fact], text: str, language: Language) -> list[Fact]:
     found = [_to_its_day(fact, text, language) for fact in found]
     found = _days_of(_with_years(found, text), text, language)
     taken = [(fact.start, fact.end) for fact in found if fact.cls in ("date", "period", "reference")]
-    for fact in _named_periods(text, language):
+    for fact in (*_named_periods(text, language), *_whole_parts(text, language)):
         if not any(start < fact.end and fact.start < end for start, end in taken):
             found.append(fact)
     return sorted(found, key=lambda fact: (fact.start, fact.end))
@@ -113,6 +115,14 @@ def _named_periods(text: str, language: Language) -> Iterator[Fact]:
         value, _, unit = ids[match.group()].partition(" ")
         cls, name = ("date", "") if value.startswith("--") else ("period", NAMED)
         yield Fact(cls, value, unit, name, text[match.start() : match.end()], match.start(), match.end())
+
+
+def _whole_parts(text: str, language: Language) -> Iterator[Fact]:
+    """Parts of an instrument that have no number: `set out in the Annex`, 付表において."""
+    for match in language.lexicon.find(text, fold(text)).get("refword", ()):
+        if match.entry.id in _PARTS:
+            words = text[match.start : match.end]
+            yield Fact("reference", id=match.entry.id, text=words, start=match.start, end=match.end)
 
 
 @cache

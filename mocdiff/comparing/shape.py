@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from mocdiff.model import Segment
 from mocdiff.report import Category, Change, Relation, Significance
+from mocdiff.segmenting.numbers import division, label
 
 
 def shape_changes(old: Segment, new: Segment, *, numbered: bool = True) -> Iterator[Change]:
@@ -14,7 +15,7 @@ def shape_changes(old: Segment, new: Segment, *, numbered: bool = True) -> Itera
     before, after = old.block, new.block
     if numbered and before.number != after.number:
         yield _number(old, new)
-    if (before.role, before.depth) != (after.role, after.depth):
+    if (before.role, before.depth) != (after.role, after.depth) and not _is_restyled(old, new):
         yield _change(old, new, Category.STRUCTURE, _form(old), _form(new))
     elif before.mark != after.mark:
         yield _change(old, new, Category.MARKUP, before.mark, after.mark)
@@ -32,8 +33,27 @@ def _number(old: Segment, new: Segment) -> Change:
         return _change(old, new, Category.WIDTH, old.number, new.number)
     if _bare(one) and _bare(one) == _bare(other):
         return _change(old, new, Category.PUNCTUATION, old.number, new.number)
+    if _names_the_same(old.number, new.number):
+        category = Category.CASE if one.casefold() == other.casefold() else Category.SPELLING
+        return _change(old, new, category, old.number, new.number)
     change = _change(old, new, Category.STRUCTURE, old.number, new.number)
     return change._replace(relation=Relation.RENUMBERED)
+
+
+def _is_restyled(old: Segment, new: Segment) -> bool:
+    """Whether a paragraph is a list item for the way alone in which its number is printed: `1)`, `(1)`."""
+    roles = {old.block.role, new.block.role}
+    return (
+        roles == {"text", "item"}
+        and old.number != new.number
+        and bool(_bare(old.number))
+        and (_bare(unicodedata.normalize("NFKC", old.number)) == _bare(unicodedata.normalize("NFKC", new.number)))
+    )
+
+
+def _names_the_same(one: str, other: str) -> bool:
+    """Whether two printed numbers name the same division in other words: 附属書A and 付属書A, 第3条 and 第三条."""
+    return division(one) is not None and division(one) == division(other) and label(one) == label(other)
 
 
 def _bare(number: str) -> str:

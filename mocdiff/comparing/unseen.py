@@ -18,14 +18,19 @@ def is_unseen(old: str, new: str) -> bool:
 
     Zero-width and bidirectional control characters that come or go, letters of another script that
     look like those that were there, a word that mixes such letters in, and where nothing else changed
-    spaces of another kind and accents composed in another way.
+    unusual spaces and accents composed in another way.
     """
     if sorted(INVISIBLE.findall(old)) != sorted(INVISIBLE.findall(new)):
         return True
     one, other = (unicodedata.normalize("NFC", _visible(text)) for text in (old, new))
-    if one == other:
+    if one == other or _spaced_oddly(old, new):
         return True
     return _alike(one) == _alike(other) or _mixed(one) != _mixed(other)
+
+
+def _spaced_oddly(old: str, new: str) -> bool:
+    """Whether unusual spaces that came or went are all that changed: within a word, or alone."""
+    return _ODD_SPACE.findall(old) != _ODD_SPACE.findall(new) and "".join(old.split()) == "".join(new.split())
 
 
 def _visible(text: str) -> str:

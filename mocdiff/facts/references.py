@@ -127,19 +127,26 @@ def _bare(passage: Passage, following: str) -> Iterator[_Atom]:
         yield _Atom(match.start(), match.end(), path.partition(":")[0], ((match.start(), match.end(), path),))
 
 
-_POINTING = lazy(rf"({_PRONOUN}) ?({_WORD})|({_WORD}) ({_PRONOUN})")
+_BELOW_POINTED = lazy(rf"({_NUMBER})?((?: ?\((?:{_NUMBER}|[a-z]{{1,4}})\))*)")
+_POINTING = lazy(rf"({_PRONOUN}) ?(?:({_NUMBER}) ?)?({_WORD})|({_WORD}) ({_PRONOUN})")
 
 
 def _pronouns(passage: Passage) -> Iterator[_Atom]:
-    """`this Article`, 前項, `articolo precedente`."""
+    """`this Article`, 前項, 前三条, `articolo precedente`; where numbers stand first, with paragraphs, 前条1(a)."""
+    below = _BELOW_POINTED if passage.language.settings.get("numbered") else None
     for match in _POINTING.finditer(passage.citing):
-        word, pronoun = (2, 1) if match.group(1) else (3, 4)
+        word, pronoun = (3, 1) if match.group(1) else (4, 5)
         kind = passage.at("refword", match.start(word)).entry.id
-        following = passage.citing[match.end() :].lstrip(" ")[:1]
-        if following == _NUMBER[0]:  # `the following Articles 3 and 4`, 前三条
-            continue
         path = f"{_SAME.get(kind, kind)}:{passage.at('refpronoun', match.start(pronoun)).entry.id}"
-        yield _Atom(match.start(), match.end(), kind, ((match.start(), match.end(), path),))
+        path += f"-{_number(passage, match.start(2))}" if match.group(2) else ""
+        end = match.end()
+        if below and (parts := below.match(passage.citing, end)):
+            path += f"/paragraph:{_number(passage, end)}" if parts.group(1) else ""
+            path += _subs(passage, path, parts.start(2), parts.end())
+            end = parts.end()
+        elif passage.citing[end:].lstrip(" ")[:1] == _NUMBER[0]:  # `the following Articles 3 and 4`
+            continue
+        yield _Atom(match.start(), end, kind, ((match.start(), end, path),))
 
 
 def _path(passage: Passage, kind: str, start: int, end: int) -> str:

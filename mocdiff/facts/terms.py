@@ -9,8 +9,10 @@ from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
 
 _SINGLE = r"(?<!\w)'((?:[^'\"]|(?<=\w)'(?=\w)){1,80})'(?!\w)"
-_QUOTED = rf"(?:\"([^\"]{{1,80}})\"|「([^「」]{{1,60}})」|『([^『』]{{1,60}})』|{_SINGLE})"
-_QUOTES = frozenset("\"'「『")
+_QUOTED = (
+    rf"(?:\"([^\"]{{1,80}})\"|「([^「」]{{1,60}})」|『([^『』]{{1,60}})』|[〈《]([^〈〉《》]{{1,60}})[〉》]|{_SINGLE})"
+)
+_QUOTES = frozenset("\"'「『〈《")
 
 
 @cache

@@ -25,6 +25,7 @@ _WORDS = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _INITIALS = lazy(r"(?:^|\W)(?:[^\W\d_]\.)+$")
 _CJK = lazy(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uff01-\uff60]")
 _HIRAGANA = lazy(r"[\u3041-\u309f]")
+_PREDICATE = lazy(r"[\u3041-\u309f\u3400-\u9fff][るたす]$")
 _OPEN = lazy(r"[（(「『][^）)」』]*$")
 _CLAUSE = lazy(r"[\u3041-\u309f][、，,]")
 _INNER_CAPITAL = lazy(r"(?<=[^\W_] )[^\W\d_a-z][^\W\d_]*")
@@ -38,6 +39,7 @@ _NARROW = lazy(r"[^\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\u
 _AFTER_STOP = lazy(r"[.;:!?]\s+|[。；：！？]")
 _OFTEN = 3  # paragraphs that read the same: headings, not the beginnings of sentences
 
+_SET_IN = 2  # columns
 LONG = 60  # columns: a heading is seldom longer, the rest of a paragraph seldom shorter
 
 
@@ -229,6 +231,10 @@ class Evidence:
         last = _AFTER_STOP.split(text[-LONG:])[-1]
         return self._alone[last] >= _OFTEN or (len(last) < len(text) and split_number(last) == (last, "") != ("", ""))
 
+    def is_predicate(self, text: str) -> bool:
+        """Whether a line without a stop ends as sentences do and headings do not: 次のとおり協定した."""
+        return not self.joiner and _PREDICATE.search(text) is not None
+
     def _opens_member(self, text: str) -> bool:
         """Whether a text begins as several paragraphs do, as recitals: `recalling that`, but not `of the`."""
         words = text.split(None, 2)[:2]
@@ -244,6 +250,8 @@ class Evidence:
             return False
         if is_formula(above, "signature"):
             return lower or self.breaks_off(above)
+        if not self.joiner and is_formula(below, "signature"):
+            return False
         if stopped:
             return bool(_INITIALS.search(above[-12:]))
         if self._ends_in_heading(above):
@@ -322,7 +330,8 @@ class Evidence:
             return not (wrapped and mark in "-–—" and above.text[-1] not in _COMMAS and not rest[0].isupper())
         number, after = split_number(below.text)
         if not number:
-            return False
+            # Where a line is a paragraph, Japanese ones are set in by one sign.
+            return not (self.joiner or self.width) and 0 < below.indent <= _SET_IN
         if match_division(number):
             # `Article 9.` at the end of a sentence that was wrapped before it is no heading.
             return not wrapped or (not after and below.text[-1] not in ".;,") or ends(above.text)

@@ -208,7 +208,12 @@ class _Structure:
 
     def _is_plain_heading(self, at: int) -> bool:
         parts, paragraph = self.parts[at], self.paragraphs[at]
-        if wider(parts.text, _SHORTER) or self._is_lowered(parts.text) or not re.search(r"[^\W\d_]", parts.text):
+        if (
+            wider(parts.text, _SHORTER)
+            or self._is_lowered(parts.text)
+            or self.evidence.is_predicate(parts.text)
+            or not re.search(r"[^\W\d_]", parts.text)
+        ):
             return False
         if at < 4 and is_date(paragraph.text) and not any(before.closed for before in self.parts[:at]):
             return False

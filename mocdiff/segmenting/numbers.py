@@ -30,7 +30,7 @@ def _numbers(cjk: str) -> re.Pattern[str]:
   | {_WIDE}(?:[.．)）]{end}|(?=\u3000))
   | [(（](?:[{_D}]{{1,3}}|{_WIDE}|{ROMAN}|[A-Za-z]|[ivxl]{{1,6}}|[a-z]{{2}}|[{KANJI}]{{1,3}}|[{_KANA}])[)）]{end}
   | [\u2460-\u2473]
-  | (?:[a-z]|[ivx]{{1,5}})(?=\s{{2,}}\S)|(?:iii?|iv|viii?|ix)(?=\s+\S)
+  | (?:[a-z]|[ivx]{{1,5}})(?=\s{{2,}}\S|\u3000\S)|(?:iii?|iv|viii?|ix)(?=\s+\S)
     """,
         re.VERBOSE,
     )
@@ -39,7 +39,7 @@ def _numbers(cjk: str) -> re.Pattern[str]:
 _PLAIN = _numbers("\u3005")  # Latin texts: without thousands of characters it is compiled six times as fast
 _PLAIN_CJK = _numbers(_CJK)
 _MAY_BE = lazy(
-    rf"[{_D}(（{KANJI}\u2460-\u2473\u2160-\u217fＡ-Ｚａ-ｚ]|[A-Za-z]{{1,7}}[.)]|[a-z]{{1,5}}\s\s|[ivx]{{2,4}}\s"
+    rf"[{_D}(（{KANJI}\u2460-\u2473\u2160-\u217fＡ-Ｚａ-ｚ]|[A-Za-z]{{1,7}}[.)]|[a-z]{{1,5}}(?:\s\s|\u3000)|[ivx]{{2,4}}\s"
 )
 _AFTER_DIVISION = lazy(r"\s?[–—-](?=\s)|[.:．：]?-?(?=\s*$)|[.:．：](?=\s|$)|(?=[（(\u3000])")
 _AFTER_HEADING = lazy(r"\s?[–—-](?=\s)|[.:．：](?=\s|$)|(?=[\s（(]|$)")
