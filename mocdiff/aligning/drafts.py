@@ -2,6 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Sequence
+from itertools import product
 from typing import NamedTuple
 
 from mocdiff.aligning.matching import Matching, match
@@ -24,8 +25,9 @@ class Group(NamedTuple):
     stayed: tuple[bool, ...] = ()
 
     @property
-    def links(self) -> list[tuple[int, int]]:
-        return [(i, j) for i in self.old for j in self.new]
+    def turned(self) -> "Group":
+        """The group seen from the other text."""
+        return Group(self.new, self.old, self.score, self.stayed)
 
 
 def align_drafts(old: Document, new: Document) -> tuple[Pair, ...]:
@@ -40,8 +42,7 @@ def align(old: Sequence[Segment], new: Sequence[Segment]) -> list[Group]:
     not depend on the direction.
     """
     if precedes(new, old):
-        turned = (group._replace(old=group.new, new=group.old) for group in _align(new, old))
-        return in_order(list(turned))
+        return in_order([group.turned for group in _align(new, old)])
     return in_order(_align(old, new))
 
 
@@ -73,8 +74,12 @@ def _align(old: Sequence[Segment], new: Sequence[Segment]) -> list[Group]:
             groups.append(Group((i,), (j,), matching.score[i]) if linked else Group((i,), (), 0.0))
     added = (j for j, i in enumerate(matching.old_of) if j not in taken[1] and (i < 0 or i in taken[0]))
     groups += [Group((), (j,), 0.0) for j in added]
-    kept = _kept(groups, old, new)
-    return [group._replace(stayed=tuple(link in kept for link in group.links)) for group in groups]
+    links = [list(product(group.old, group.new)) for group in groups]
+    kept = _kept(links, old, new)
+    return [
+        Group(group.old, group.new, group.score, tuple(map(kept.__contains__, own)))
+        for group, own in zip(groups, links, strict=True)
+    ]
 
 
 def _one_to_one(matching: Matching) -> list[Group]:
@@ -87,9 +92,9 @@ def _one_to_one(matching: Matching) -> list[Group]:
     return groups + [Group((i,), (), 0.0) for i, j in enumerate(matching.new_of) if j < 0]
 
 
-def _kept(groups: list[Group], old: Sequence[Segment], new: Sequence[Segment]) -> set[tuple[int, int]]:
-    """The links that kept their order; the parts of a segment stand in it in theirs."""
-    links = [(i, j, part) for group in groups for part, (i, j) in enumerate(group.links)]
+def _kept(linked: list[list[tuple[int, int]]], old: Sequence[Segment], new: Sequence[Segment]) -> set[tuple[int, int]]:
+    """The links, given by group, that kept their order; the parts of a segment stand in it in theirs."""
+    links = [(i, j, part) for own in linked for part, (i, j) in enumerate(own)]
     ranks = {link: rank for rank, link in enumerate(sorted(links, key=lambda link: (link[0], link[2])))}
     links.sort(key=lambda link: (link[1], link[2]))
     heavy = weights([(old[i].text, new[j].text) for i, j, _ in links])

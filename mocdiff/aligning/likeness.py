@@ -15,9 +15,9 @@ from mocdiff.patterns import lazy
 # Ideographs, kana, Thai, Lao, Myanmar and Khmer write no spaces: each character is a unit.
 _WORD = lazy(r"[^\W_]+")
 _UNIT = lazy(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]|"
-    "[^\\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]+"
+    "[^\\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]+|[^\\W_]|[\u0e00-\u17ff]"
 )
+_SOUTHERN = lazy("[\u0e00-\u17ff]")
 _TELLING = 8  # features of a clause that is recognised inside another
 _LONG = 5  # letters of a word that counts by itself
 
@@ -30,7 +30,8 @@ _AGAIN = "\0"  # between a feature and how often it has stood before
 def units(text: str) -> list[str]:
     """The words of a text, or its characters in scripts that write no spaces, without case and width."""
     plain = (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
-    return (_WORD if plain.isascii() or max(plain) < "\u0e00" else _UNIT).findall(plain)
+    spaced = plain.isascii() or (max(plain) < "\u2e80" and not _SOUTHERN.search(plain))
+    return (_WORD if spaced else _UNIT).findall(plain)
 
 
 def features(text: str) -> Features:

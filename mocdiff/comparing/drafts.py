@@ -52,7 +52,7 @@ def compare_drafts(
     groups = align(one.segments, other.segments)
     changes = list(_Drafts(one, other, glossary).changes(groups))
     if turned:
-        groups = in_order([group._replace(old=group.new, new=group.old) for group in groups])
+        groups = in_order([group.turned for group in groups])
         changes = [_mirrored(change) for change in changes]
     ordered = _ordered(changes, groups, old.segments, new.segments)
     tell = Teller(old.segments, new.segments)

@@ -3,7 +3,6 @@
 Zero-width signs stand in no token's way, square brackets of text not agreed in no fact's.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,27 +11,26 @@ from mocdiff.comparing.refining import refined
 from mocdiff.comparing.unseen import INVISIBLE
 from mocdiff.languages import get
 from mocdiff.model import Document, Fact, Token
-from mocdiff.patterns import lazy
 
 if TYPE_CHECKING:
     from mocdiff.facts import Context
     from mocdiff.glossaries.glossary import Glossary
 
-_BRACKETS = lazy(r"[\[\]［］]")
+_BRACKETS = frozenset("[]［］")
 
 
 def tokens_of(text: str, language: str) -> Sequence[Token]:
     """The tokens of a sentence; a sign that the eye does not see belongs to the word in or after which it stands."""
     tokens = get(language).tokens
-    if INVISIBLE.search(text) is None:
+    if INVISIBLE.isdisjoint(text):
         return tokens(text)
     read, places = _without(text, INVISIBLE)
     found: list[Token] = []
     for token in tokens(read):
         end = places[token.end - 1] + 1
-        while end < len(text) and INVISIBLE.match(text[end]):
+        while end < len(text) and text[end] in INVISIBLE:
             end += 1
-        start = 0 if not found and INVISIBLE.match(text) else places[token.start]
+        start = 0 if not found and text[0] in INVISIBLE else places[token.start]
         found.append(token._replace(start=start, end=end))
     return found or [Token(0, len(text), text)]
 
@@ -53,7 +51,7 @@ def facts_of(text: str, language: str, context: "Context", glossary: Sequence["G
 
     Offsets are those of the text as it stands.
     """
-    if _BRACKETS.search(text) is None:
+    if _BRACKETS.isdisjoint(text):
         return _read(text, language, context, glossary)
     read, places = _without(text, _BRACKETS)
     found = []
@@ -78,7 +76,7 @@ def _read(text: str, language: str, context: "Context", glossary: Sequence["Glos
     return sorted(found, key=lambda fact: (fact.start, fact.end))
 
 
-def _without(text: str, signs: re.Pattern[str]) -> tuple[str, list[int]]:
+def _without(text: str, signs: frozenset[str]) -> tuple[str, list[int]]:
     """A text without some signs, and where each of its characters stands in it."""
-    places = [place for place, sign in enumerate(text) if signs.match(sign) is None]
+    places = [place for place, sign in enumerate(text) if sign not in signs]
     return "".join(text[place] for place in places), places

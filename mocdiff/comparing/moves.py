@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from mocdiff.aligning.drafts import Group
 from mocdiff.aligning.likeness import features, likeness
@@ -16,8 +17,12 @@ _MANY = 40_000  # sentences that went times those that came that are held agains
 
 def moved_clauses(groups: Sequence[Group], old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[Change]:
     """One change for each run of clauses that moved together."""
+    moved = (group for group in groups if not all(group.stayed))
     links = sorted(
-        ((j, i) for group in groups for (i, j), stayed in zip(group.links, group.stayed, strict=False) if not stayed)
+        (j, i)
+        for group in moved
+        for (i, j), stayed in zip(product(group.old, group.new), group.stayed, strict=True)
+        if not stayed
     )
     alone_old = {group.old[0] for group in groups if not group.new}
     alone_new = {group.new[0] for group in groups if not group.old}

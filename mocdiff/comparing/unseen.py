@@ -4,11 +4,12 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-from mocdiff.languages.words import HIDDEN
+from mocdiff.languages.words import HIDDEN, signs
 from mocdiff.patterns import lazy
 
-INVISIBLE = lazy(f"[{HIDDEN}\U000e0100-\U000e01ef]")
-_ODD_SPACE = lazy("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+INVISIBLE = signs(f"{HIDDEN}\U000e0100-\U000e01ef")
+_ODD_SPACES = signs("\u00a0\u1680\u2000-\u200a\u202f\u205f")
+_SEEN = dict.fromkeys(map(ord, INVISIBLE), "") | dict.fromkeys(map(ord, _ODD_SPACES), " ")
 _RADICALS = (0x2E9F, 0x2EF3, *range(0x2F00, 0x2FD6))  # that Unicode maps to the ideographs they look like
 _WORD = lazy(r"[^\W\d_]+")
 
@@ -20,9 +21,9 @@ def is_unseen(old: str, new: str) -> bool:
     look like those that were there, a word that mixes such letters in, and where nothing else changed
     unusual spaces and accents composed in another way.
     """
-    if sorted(INVISIBLE.findall(old)) != sorted(INVISIBLE.findall(new)):
+    if _invisible(old) != _invisible(new):
         return True
-    one, other = (unicodedata.normalize("NFC", _visible(text)) for text in (old, new))
+    one, other = (unicodedata.normalize("NFC", text.translate(_SEEN)) for text in (old, new))
     if one == other or _spaced_oddly(old, new):
         return True
     return _alike(one) == _alike(other) or _mixed(one) != _mixed(other)
@@ -30,11 +31,15 @@ def is_unseen(old: str, new: str) -> bool:
 
 def _spaced_oddly(old: str, new: str) -> bool:
     """Whether unusual spaces that came or went are all that changed: within a word, or alone."""
-    return _ODD_SPACE.findall(old) != _ODD_SPACE.findall(new) and "".join(old.split()) == "".join(new.split())
+    return _odd_spaces(old) != _odd_spaces(new) and "".join(old.split()) == "".join(new.split())
 
 
-def _visible(text: str) -> str:
-    return _ODD_SPACE.sub(" ", INVISIBLE.sub("", text))
+def _odd_spaces(text: str) -> list[str]:
+    return [sign for sign in text if sign in _ODD_SPACES]
+
+
+def _invisible(text: str) -> list[str]:
+    return [] if INVISIBLE.isdisjoint(text) else sorted(sign for sign in text if sign in INVISIBLE)
 
 
 def _alike(text: str) -> str:

@@ -129,20 +129,19 @@ def _joined(hunks: Sequence[Hunk]) -> list[Hunk]:
 def spans(hunks: Sequence[Hunk], old: Sentence, new: Sentence) -> list[Edit]:
     """The hunks as runs of characters, and the white space that differs between words that do not."""
     found: list[Edit] = []
-    at = Edit(0, 0, 0, 0)  # what lies before its ends has been seen
+    seen = new_seen = 0
 
-    def see(old_end: int, new_end: int) -> None:
-        nonlocal at
-        at = Edit(at.old_end, old_end, at.new_end, new_end)
-        edit = trimmed(at, old.text, new.text)
-        if edit.old < edit.old_end or edit.new < edit.new_end:
-            found.append(edit)
+    def see(end: int, new_end: int) -> None:
+        nonlocal seen, new_seen
+        if old.text[seen:end] != new.text[new_seen:new_end]:
+            found.append(trimmed(Edit(seen, end, new_seen, new_end), old.text, new.text))
+        seen, new_seen = end, new_end
 
     i = j = 0
     for place, hunk in enumerate([*hunks, Hunk(len(old.tokens), len(old.tokens), len(new.tokens), len(new.tokens))]):
         while i < hunk.old:
             see(old.tokens[i].start, new.tokens[j].start)
-            at = Edit(0, old.tokens[i].end, 0, new.tokens[j].end)
+            seen, new_seen = old.tokens[i].end, new.tokens[j].end
             i, j = i + 1, j + 1
         following = hunks[place + 1] if place + 1 < len(hunks) else None
         if following and not following.is_exchange and following[0::2] == hunk[1::2]:

@@ -15,8 +15,9 @@ from mocdiff.model import Document
 from mocdiff.patterns import lazy
 
 # A term that is defined stands in quotation marks.
-_QUOTES = "'‘‛‚\"“”„‟«»＂「『"
-_QUOTE = lazy(r'(?<!\w)[\'‘‛‚]|["“”„‟«»＂「『]')
+_QUOTES = '"“”„‟«»＂「『'
+_SINGLE = "'‘‛‚"  # also apostrophes, inside a word or at its end
+_OPENS = lazy(rf"(?<!\w)[{_SINGLE}]")
 _ASIDE = lazy(r"\s*[(（][^()（）]*$")  # from the bracket in which a name is given in passing
 _OPENING = 12  # segments in which the states that conclude an instrument are named
 _WORDS = 3  # words of a term that is inflected word by word
@@ -116,9 +117,12 @@ def _pattern(forms: tuple[str, ...], spaced: bool) -> re.Pattern[str] | None:
 
 def _quotes(text: str) -> bool:
     """Whether a text has a quotation mark; most have no such sign, which is told without the expression."""
-    for sign in "\"'" if text.isascii() else _QUOTES:
+    for sign in '"' if text.isascii() else _QUOTES:
         if sign in text:
-            return _QUOTE.search(text) is not None
+            return True
+    for sign in "'" if text.isascii() else _SINGLE:
+        if sign in text:
+            return _OPENS.search(text) is not None
     return False
 
 

@@ -15,9 +15,9 @@ from mocdiff.languages.folding import fold
 from mocdiff.languages.pack import Language
 from mocdiff.patterns import lazy
 
-_CAPITALISED = r"[A-ZÀ-ÖØ-ÞŁŚŠŽ][\w’'-]*"
+_CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*"  # a set of capitals beyond Latin-1 is compiled ten times as slowly
 _NAME = rf"(?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{0,2}})"
-_UNSPACED = r"(?P<name>(?<![ァ-ヺー・])[ァ-ヺー][ァ-ヺー・]+|(?<![ァ-ヺー・\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?)"
+_UNSPACED = r"(?P<name>(?<![ァ-ー])[ァ-ヺー][ァ-ー]+|(?<![ァ-ー\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?)"
 _WORD = lazy(r"\s?([\w’'&-]+),?")
 _BEFORE = lazy(rf"(?:{_CAPITALISED} (?:(?:of|for|and|di|per|e) )?)+$")
 

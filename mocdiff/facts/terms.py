@@ -12,7 +12,7 @@ _SINGLE = r"(?<!\w)'((?:[^'\"]|(?<=\w)'(?=\w)){1,80})'(?!\w)"
 _QUOTED = (
     rf"(?:\"([^\"]{{1,80}})\"|「([^「」]{{1,60}})」|『([^『』]{{1,60}})』|[〈《]([^〈〉《》]{{1,60}})[〉》]|{_SINGLE})"
 )
-_QUOTES = frozenset("\"'「『〈《")
+_QUOTES = "\"'「『〈《"
 
 
 @cache
@@ -25,7 +25,7 @@ def _definitions(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def defined(text: str, folded: str, language: Language) -> list[tuple[int, int, str]]:
     """The terms that a text defines, `[start, end)` without their quotes, with how: `named` or `means`."""
-    if not _QUOTES.intersection(folded):
+    if not any(quote in folded for quote in _QUOTES):
         return []
     found: dict[int, tuple[int, int, str]] = {}
     for kind, pattern in _definitions(language):

@@ -63,10 +63,23 @@ def ends(nodes: Nodes, text: str, start: int) -> list[int]:
         elif isinstance(node, str):
             places = [place + len(node) for place in places if text.startswith(node, place)]
         else:
-            places = [end for place in places for option in node for end in ends(option, text, place)]
+            places = _ends_of(node, text, places)
         if not places:
             break
     return places
+
+
+def _ends_of(options: tuple[Nodes, ...], text: str, places: list[int]) -> list[int]:
+    """Where alternatives that start at some offsets may end; most are words and nothing else."""
+    found: list[int] = []
+    for place in places:
+        for option in options:
+            word = option[0] if len(option) == 1 else None
+            if not isinstance(word, str) or word == "*":
+                found += ends(option, text, place)
+            elif text.startswith(word, place):
+                found.append(place + len(word))
+    return found
 
 
 def heads(expression: str, spaced: bool) -> set[str]:
@@ -83,7 +96,13 @@ def heads(expression: str, spaced: bool) -> set[str]:
     if word is not None and (start < 0 or word.end() < start or not word.group().isalnum()):
         return {word.group()}
     options, rest = _group(expression, start)
-    return {head for option in options for head in heads(expression[:start] + option + rest, spaced)}
+    found: set[str] = set()
+    for option in options:
+        if start == 0 and rest[:1] in ("", " ") and option.isalpha():
+            found.add(option if spaced else option[0])
+        else:
+            found |= heads(expression[:start] + option + rest, spaced)
+    return found
 
 
 def prefixes(expression: str, length: int) -> set[str]:

@@ -1,9 +1,8 @@
 """Which language a text is in, offline: by its script, then by its function words."""
 
-import re
 from collections import Counter
 from functools import cache
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from mocdiff.languages.pack import FOLDER
 from mocdiff.languages.tables import rows
@@ -12,7 +11,7 @@ from mocdiff.patterns import lazy
 _SAMPLE = 5_000
 _RANGE = lazy(".(?:-.)?")
 _WORD = lazy(r"[^\W\d_]+")
-_CODE = lazy(r"[a-z]{2,3}(?:-[a-z]{4})?(?:-[a-z]{2})?", re.IGNORECASE)
+_CODE = lazy(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-[A-Za-z]{2})?")
 
 # Written without spaces between words, so that lines and sentences are joined by nothing.
 _UNSPACED = frozenset({"ja", "zh"})
@@ -86,14 +85,20 @@ def _variant(script: str, sample: str) -> str:
 
 
 @cache
-def function_words() -> dict[str, frozenset[str]]:
-    """The articles, prepositions, conjunctions and the like of each language that has a table of them."""
-    paths = sorted(FOLDER.glob("*/function_words.tsv"))
-    return {path.parent.name: frozenset(row[0] for row in rows(path)) for path in paths}
+def function_words(language: str) -> frozenset[str]:
+    """The articles, prepositions, conjunctions and the like of a language, none where it has no table of them."""
+    table = _tables().get(language.partition("-")[0].lower())
+    return frozenset(row[0] for row in rows(table)) if table else frozenset()
+
+
+@cache
+def _tables() -> dict[str, Path]:
+    """The tables of function words by the code of their language."""
+    return {path.parent.name: path for path in sorted(FOLDER.glob("*/function_words.tsv"))}
 
 
 def _by_words(sample: str) -> str:
     words = [word.lower() for word in _WORD.findall(sample)]
-    scores = {code: sum(word in table for word in words) for code, table in function_words().items()}
-    best = max(sorted(scores), key=lambda code: scores[code], default="")
+    scores = {code: sum(word in function_words(code) for word in words) for code in _tables()}
+    best = max(scores, key=lambda code: scores[code])
     return best if best and scores[best] else "und"

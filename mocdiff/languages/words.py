@@ -55,9 +55,13 @@ def _find(elision: bool, simple: bool) -> Callable[[str], Iterator[re.Match[str]
     return re.compile("|".join(kinds)).finditer
 
 
-@cache
-def _unseen() -> re.Pattern[str]:
-    return re.compile(f"[{HIDDEN}]")
+def signs(ranges: str) -> frozenset[str]:
+    """The signs of `a-cx`. In a set they are looked up faster than an expression with them is compiled."""
+    runs = re.findall("(.)(?:-(.))?", ranges, re.DOTALL)
+    return frozenset(chr(sign) for first, last in runs for sign in range(ord(first), ord(last or first) + 1))
+
+
+_UNSEEN = dict.fromkeys(map(ord, signs(HIDDEN)))
 
 
 def tokeniser(settings: Mapping[str, str], spelling: Mapping[str, str]) -> Callable[[str], tuple[Token, ...]]:
@@ -66,7 +70,7 @@ def tokeniser(settings: Mapping[str, str], spelling: Mapping[str, str]) -> Calla
 
     @lru_cache(maxsize=65536)
     def norm(word: str) -> str:
-        seen = word if word.isascii() else _unseen().sub("", word)
+        seen = word if word.isascii() else word.translate(_UNSEEN)
         plain = unicodedata.normalize("NFKC", seen).casefold().replace("’", "'")
         return spelling.get(plain, plain)
 

@@ -23,7 +23,6 @@ _ENDING_WORD = lazy(r"([^\W\d_]+(?:['’][^\W\d_]+)*)$")
 _FIRST_WORD = lazy(r"[^\W\d_]+")
 _WORDS = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _INITIALS = lazy(r"(?:^|\W)(?:[^\W\d_]\.)+$")
-_CJK = lazy(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uff01-\uff60]")
 _HIRAGANA = lazy(r"[\u3041-\u309f]")
 _PREDICATE = lazy(r"[\u3041-\u309f\u3400-\u9fff][るたす]$")
 _OPEN = lazy(r"[（(「『][^）)」』]*$")
@@ -34,7 +33,7 @@ _LATIN = (lazy(r"[A-Za-z0-9]+$"), lazy(r"[A-Za-z0-9]+"))
 _LATIN_PAIR = lazy(r"(?=\b([A-Za-z0-9]+ [A-Za-z0-9]+))")
 SIGHT = 400  # characters before a line break that are looked at
 _PARAGRAPH = 120  # characters: longer than a heading
-_NARROW = lazy(r"[^\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
+_NARROW = lazy(r"[\x00-\u10ff\u1160-\u2e7f\uff61-\uffdf]+")  # shorter ranges than those of the wide signs
 
 _AFTER_STOP = lazy(r"[.;:!?]\s+|[。；：！？]")
 _OFTEN = 3  # paragraphs that read the same: headings, not the beginnings of sentences
@@ -46,7 +45,7 @@ LONG = 60  # columns: a heading is seldom longer, the rest of a paragraph seldom
 def width(text: str) -> int:
     """The columns that a text takes on a terminal."""
     narrow = text.isascii() or (text[-1] < "\u1100" and max(text) < "\u1100")
-    return len(text) if narrow else len(text) * 2 - len(_NARROW.findall(text))
+    return len(text) if narrow else 2 * len(text) - sum(map(len, _NARROW.findall(text)))
 
 
 def wider(text: str, columns: float) -> bool:
@@ -80,7 +79,12 @@ def unmarked(text: str) -> tuple[str, str]:
 
 def is_caps(text: str) -> bool:
     """Whether a text is printed in capitals; what has no small letters is not, in Japanese."""
-    return text.isupper() and (text.isascii() or not _CJK.search(text))
+    return text.isupper() and (text.isascii() or not any(map(_is_cjk, text)))
+
+
+def _is_cjk(sign: str) -> bool:
+    """Whether a sign is an ideograph, kana, or of their punctuation and full width."""
+    return "\u3005" <= sign <= "\u9fff" or "\uff01" <= sign <= "\uff60"
 
 
 @cache
@@ -95,7 +99,7 @@ class Evidence:
     def __init__(self, lines: Sequence[Line], language: str) -> None:
         self.lines = lines
         self.joiner = joiner(language)
-        self.closed = function_words().get(language.partition("-")[0].lower(), frozenset())
+        self.closed = function_words(language)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -148,7 +152,7 @@ class Evidence:
 
     def is_full(self, one: Line, two: Line, columns: int) -> bool:
         """Whether the next line's first word had no room on a line."""
-        first = two.text[0] if _CJK.match(two.text) else two.text.split(None, 1)[0]
+        first = two.text[0] if _is_cjk(two.text[0]) else two.text.split(None, 1)[0]
         # A sign that may not begin a line takes the one before it along.
         slack = 3 if self.joiner == "" else 1
         return one.indent + self.measure(one.text) + slack + self.measure(first) > columns
@@ -219,7 +223,7 @@ class Evidence:
     @cached_property
     def _beginnings(self) -> Counter[str]:
         """The first two words of paragraphs, and how many begin so."""
-        return Counter(" ".join(line.text.split()[:2]) for line in self.lines if line.gap)
+        return Counter(" ".join(line.text.split(None, 2)[:2]) for line in self.lines if line.gap)
 
     @cached_property
     def _alone(self) -> Counter[str]:

@@ -11,25 +11,34 @@ from mocdiff.segmenting.numbers import split_number
 
 
 class _Growing:
-    """A paragraph to which lines are added: its pieces, and as much of its end as is looked at."""
+    """A paragraph to which lines are added."""
+
+    __slots__ = ("line", "pieces")
 
     def __init__(self, line: Line) -> None:
         self.line = line
         self.pieces = [line.text]
-        self.tail = line.text[-SIGHT:]
-        self.whole = len(line.text) <= SIGHT  # whether the tail is all of it
 
     def add(self, glue: str, cut: int, text: str) -> None:
         if cut:
             self.pieces[-1] = self.pieces[-1][:-cut]
-            self.tail = self.tail[:-cut]
         self.pieces.append(glue + text)
-        self.tail += glue + text
-        if len(self.tail) > SIGHT:
-            self.whole, self.tail = False, self.tail[-SIGHT:]
+
+    @property
+    def tail(self) -> str:
+        """As much of its end as is looked at."""
+        pieces = self.pieces
+        return (pieces[0] if len(pieces) == 1 else "".join(pieces[-SIGHT:]))[-SIGHT:]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the tail is all of it."""
+        return sum(map(len, self.pieces[: SIGHT + 1])) <= SIGHT
 
     def finished(self) -> "Paragraph":
-        return Paragraph("".join(self.pieces), self.line.number, self.line.gap, self.line.indent)
+        line, pieces = self.line, self.pieces
+        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        return Paragraph(text, line.number, line.gap, line.indent)
 
 
 class Paragraph(NamedTuple):
@@ -104,7 +113,7 @@ def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: _Growing, c
         return False
     if evidence.begins(above, line):
         return False
-    if paragraph.tail.endswith("**") and paragraph.whole and is_bold(unmarked(paragraph.tail)[1]):
+    if above.text.endswith("**") and paragraph.whole and is_bold(unmarked(paragraph.tail)[1]):
         return False
     number, rest = split_number(above.text)
     if number and not rest:

@@ -5,6 +5,7 @@ from mocdiff.patterns import lazy
 from mocdiff.reading.lines import Line
 from mocdiff.segmenting.divisions import words
 
+_BRACKETS = ("[", "［", "【")
 _FIELD = lazy(r"[\[［【]([^\[\]［］【】]{1,20})[\]］】]\s*(.*)$")
 _DATE = lazy(r"(\d{4})年(\d{1,2})月(\d{1,2})日$")
 _DEPTH = 60  # lines in which a header is looked for
@@ -17,7 +18,8 @@ def split(found: list[Line], notes: list[Note]) -> tuple[dict[str, str], list[Li
     A header is at least three lines `[field] value`, and the lines before them; the last of them,
     which has no value, stands before the text.
     """
-    fields = [(at, match) for at, line in enumerate(found[:_DEPTH]) if (match := _FIELD.match(line.text))]
+    bracketed = ((at, line) for at, line in enumerate(found[:_DEPTH]) if line.text.startswith(_BRACKETS))
+    fields = [(at, match) for at, line in bracketed if (match := _FIELD.match(line.text))]
     known = words().metadata
     if len(fields) < 3 or not any(match[1].lower() in known for _, match in fields):
         return {}, found

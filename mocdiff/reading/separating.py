@@ -10,7 +10,6 @@ from mocdiff.patterns import lazy
 from mocdiff.reading.evidence import ends, unmarked
 from mocdiff.reading.layout import HEADING_AT_END, Paragraph
 
-_STOP = r"[.!?。！？][)”\"»]*"
 _HEAD = r"[^\W_a-z][^.;:!?。；：]{1,110}"
 _GLUED = lazy(rf"(?<=[^\W\d_A-Z][.!?])({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
 _SPACED = lazy(rf"(?<=[^\W\d_A-Z][.!?])\s+({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
@@ -66,7 +65,7 @@ def _marked_titles(paragraphs: Sequence[Paragraph], marked: Sequence[str]) -> in
 def _headings(paragraph: Paragraph, marks: Counter[str], titles: int, notes: list[Note]) -> list[Paragraph]:
     """The paragraph, and the headings that stand in the middle or at the end of it."""
     text = paragraph.text
-    for mark in _SPACED_MARKS:
+    for mark in _SPACED_MARKS[:1] if text.isascii() else _SPACED_MARKS:
         if mark in text:
             break
     else:

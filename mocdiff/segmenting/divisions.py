@@ -6,7 +6,7 @@ number is recognised before the language of a text is known, and no two of them 
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mocdiff.languages.pack import FOLDER
@@ -14,6 +14,7 @@ from mocdiff.languages.tables import rows
 from mocdiff.patterns import lazy
 
 _FIRST_WORD = lazy(r"\S{1,20}")
+_NUMBER = 40  # code points that a division's number takes at most
 _SPACES = r"[ \t\xa0\u3000]*"
 
 KANJI = "〇一二三四五六七八九十百千"
@@ -34,11 +35,11 @@ class Division(NamedTuple):
 class Words(NamedTuple):
     """The tables of all languages, made ready: patterns of divisions by their first word, and formulas.
 
-    Patterns are compiled when a text first begins with their word: there are a hundred.
+    A pattern is compiled when a text first begins with its word and goes on with its last, there are a hundred.
     """
 
-    spaced: dict[str, list[tuple[str, Division]]]
-    unspaced: dict[str, list[tuple[str, Division]]]
+    spaced: dict[str, list[tuple[str, str, Division]]]  # pattern, what stands after the number
+    unspaced: dict[str, list[tuple[str, str, Division]]]
     openings: dict[str, tuple[str, ...]]
     endings: dict[str, tuple[str, ...]]
     metadata: dict[str, str]
@@ -75,12 +76,12 @@ def _add_division(found: Words, division: Division, expression: str) -> None:
         before, mark, after = expression.partition("#")
         count = f"{_SPACES}({_COUNT_CJK})" + (_SPACES if after else "")
         pattern = re.escape(before.rstrip()) + (count + re.escape(after) + _SUFFIX_CJK if mark else "()")
-        found.unspaced.setdefault(expression[0], []).append((pattern, division))
+        found.unspaced.setdefault(expression[0], []).append((pattern, after, division))
         return
     pattern = f"(?:{word}|{word.upper()})" + (
         rf"[ \t\xa0]+({_count(found.ordinals)}{_SUFFIX})" if "#" in expression else "()"
     )
-    found.spaced.setdefault(expression.split()[0].lower(), []).append((pattern, division))
+    found.spaced.setdefault(expression.split()[0].lower(), []).append((pattern, "", division))
 
 
 def _count(ordinals: Iterable[str]) -> str:
@@ -109,12 +110,13 @@ def match_division(text: str) -> tuple[re.Match[str], Division] | None:
     table = words()
     first = word[0].lower()
     patterns = table.spaced.get(first) or table.spaced.get(first.rstrip(".:;,–—-")) or table.unspaced.get(text[0], [])
-    for pattern, named in patterns:
-        if found := _compiled(pattern).match(text):
+    for pattern, after, named in patterns:
+        if after in text[:_NUMBER] and (found := _compiled(pattern).match(text)):
             return found, named
     return None
 
 
+@lru_cache(maxsize=65536)  # reading asks several times about a line
 def is_formula(text: str, kind: str) -> bool:
     """Whether `text` opens or ends as formulas of a kind (`closing`, `signature`, `preamble`) do."""
     table = words()

@@ -3,44 +3,78 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 from mocdiff.patterns import lazy
 from mocdiff.segmenting.divisions import KANJI, ROMAN, Division, match_division, words
 
-_CJK = "\u3005\u3007\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af「『"
 _D = "0-9０-９"
-_WIDE = "(?:[Ａ-Ｚａ-ｚ]|[ｉｖｘ]{2,5}|[ＩＶＸ]{2,5}|[\u2160-\u217f]{1,2})"  # in full width
+_ROMAN_SIGNS = "[\u2160-\u217f]{1,2}"
 # What goes on after a reference: ２（１）に規定する is no paragraph, ２（１）この協定は is one with its first item.
 _PARTICLE = "[のにをがとでへもや、。,)）]|は、|から|まで|及び|又は|若しくは|並びに|[(（]"
 _KANA = "アイウエオカキクケコサシスセソ"
 
 
-def _numbers(cjk: str) -> re.Pattern[str]:
-    """The numbers that texts with these characters, which take no space before them, begin with."""
+class _Signs(NamedTuple):
+    """What the numbers of texts in some scripts are written with: sets of signs, and expressions.
+
+    Latin texts have their own: without sets of thousands of signs an expression is compiled ten times as fast.
+    """
+
+    digit: str
+    stop: str
+    opening: str
+    closing: str
+    wide: str  # letters and numerals in full width
+    inner: str  # what stands in brackets beside digits and letters
+    follows: str  # what a number may stand before without a space
+    spaced: str  # what it may stand before after one
+    goes_on: str  # what stands after a reference
+    others: str = ""
+
+
+_CJK = "[^\\W\\d_a-zA-Z\u00aa-\u024f]|[「『]"  # what is no letter of Europe: no range of thousands of signs
+_IN_LATIN = _Signs("[0-9]", "[.]", "[(]", "[)]", _ROMAN_SIGNS, "", '["(A-Z]|“', "(?!)", "[.,)(]")
+_IN_CJK = _Signs(
+    f"[{_D}]",
+    "[.．]",
+    "[(（]",
+    "[)）]",
+    f"(?:[Ａ-Ｚａ-ｚ]|[ｉｖｘ]{{2,5}}|[ＩＶＸ]{{2,5}}|{_ROMAN_SIGNS})",
+    f"|[{KANJI}]{{1,3}}|[{_KANA}]",
+    rf'{_CJK}|[A-Z]|["(“（]',
+    f"(?:{_CJK})",
+    _PARTICLE,
+    rf"|[{KANJI}]{{1,4}}(?:、|(?=\u3000)|(?=[ \t\xa0]+(?:{_CJK})))",
+)
+
+
+def _numbers(signs: _Signs) -> re.Pattern[str]:
+    """The numbers that texts written with these signs begin with."""
+    digit, stop, opening, closing, wide, inner, follows, spaced, goes_on, others = signs
     # A number ends where white space, the end, or a text without spaces begins.
-    end = rf"(?=\s|$|[{cjk}“\"(（A-ZＡ-Ｚ])"
+    end = rf"(?=\s|$|{follows})"
     return lazy(
         rf"""
-    [{_D}]{{1,3}}(?:[.．][{_D}]{{1,3}})*[.)．）]{end}
-  | [{_D}]{{1,3}}(?:[.．][{_D}]{{1,3}})+(?=\u3000|\s+[^\Wa-z\d_]|$)
-  | [{_D}]{{1,2}}(?=\u3000|$|[ \t\xa0]+[{cjk}]|[ \t\xa0]+[A-Z]\S*[ \t\xa0]+[^\W\d])
-  | [{_D}]{{1,2}}(?=[(（][{_D}]{{1,2}}[)）](?!{_PARTICLE}))
-  | [{KANJI}]{{1,4}}(?:、|(?=\u3000)|(?=[ \t\xa0]+[{cjk}]))
-  | (?:{ROMAN}|[A-Z]|[ivxl]{{1,6}}|[a-z]{{1,2}})[.)](?=\s|$|[{cjk}])
-  | {_WIDE}(?:[.．)）]{end}|(?=\u3000))
-  | [(（](?:[{_D}]{{1,3}}|{_WIDE}|{ROMAN}|[A-Za-z]|[ivxl]{{1,6}}|[a-z]{{2}}|[{KANJI}]{{1,3}}|[{_KANA}])[)）]{end}
+    {digit}{{1,3}}(?:{stop}{digit}{{1,3}})*(?:{stop}|{closing}){end}
+  | {digit}{{1,3}}(?:{stop}{digit}{{1,3}})+(?=\u3000|\s+[^\Wa-z\d_]|$)
+  | {digit}{{1,2}}(?=\u3000|$|[ \t\xa0]+{spaced}|[ \t\xa0]+[A-Z]\S*[ \t\xa0]+[^\W\d])
+  | {digit}{{1,2}}(?={opening}{digit}{{1,2}}{closing}(?!{goes_on}))
+  | (?:{ROMAN}|[A-Z]|[ivxl]{{1,6}}|[a-z]{{1,2}})[.)](?=\s|$|{spaced})
+  | {wide}(?:(?:{stop}|{closing}){end}|(?=\u3000))
+  | {opening}(?:{digit}{{1,3}}|{wide}|{ROMAN}|[A-Za-z]|[ivxl]{{1,6}}|[a-z]{{2}}{inner}){closing}{end}
   | [\u2460-\u2473]
   | (?:[a-z]|[ivx]{{1,5}})(?=\s{{2,}}\S|\u3000\S)|(?:iii?|iv|viii?|ix)(?=\s+\S)
+    {others}
     """,
         re.VERBOSE,
     )
 
 
-_PLAIN = _numbers("\u3005")  # Latin texts: without thousands of characters it is compiled six times as fast
-_PLAIN_CJK = _numbers(_CJK)
-_MAY_BE = lazy(
-    rf"[{_D}(（{KANJI}\u2460-\u2473\u2160-\u217fＡ-Ｚａ-ｚ]|[A-Za-z]{{1,7}}[.)]|[a-z]{{1,5}}(?:\s\s|\u3000)|[ivx]{{2,4}}\s"
-)
+_PLAIN = _numbers(_IN_LATIN)
+_PLAIN_CJK = _numbers(_IN_CJK)
+_MAY_BE = lazy(r"[0-9(]|[\u2160-\u217f\u2460-\u2473]|[A-Za-z]{1,7}[.)]|[a-z]{1,5}(?:\s\s|\u3000)|[ivx]{2,4}\s")
+_MAY_BE_CJK = lazy(rf"[{_D}（{KANJI}Ａ-Ｚａ-ｚ]")
 _AFTER_DIVISION = lazy(r"\s?[–—-](?=\s)|[.:．：]?-?(?=\s*$)|[.:．：](?=\s|$)|(?=[（(\u3000])")
 _AFTER_HEADING = lazy(r"\s?[–—-](?=\s)|[.:．：](?=\s|$)|(?=[\s（(]|$)")
 _ENUMERATOR = lazy(r"[(（]|[a-z]{1,6}(?:[.)]|$)|[\u2460-\u2473]")
@@ -56,7 +90,7 @@ def split_number(text: str, *, heading: bool = False) -> tuple[str, str]:
     `("II.", "Areas")` for `II. Areas`, `("", text)` for a text that begins with none. In a
     `heading`, `Article 3 Use of terms` has one too; in a sentence that is the word it looks like.
     """
-    if _MAY_BE.match(text):
+    if _MAY_BE.match(text) or (text[:1] > "\u3000" and _MAY_BE_CJK.match(text)):
         latin = text.isascii() or (text[-1] < "\u3002" and max(text) < "\u3005")
         if found := (_PLAIN if latin else _PLAIN_CJK).match(text):
             return found.group(), text[found.end() :].lstrip()
