@@ -28,6 +28,7 @@ _NUMBERED = 0.6  # what the same printed number of two headings is worth, in cla
 _SHORT = 4  # features of a text too short to be judged by its words
 _FEW_WORDS = 80  # code points of a text that is judged by its letters where it stands
 _BY_LETTERS = 0.3  # the least likeness then
+_ENDING = ("closing.", "signature.")  # addresses of what stands under no heading
 _RUN = 4  # repeated texts in a row that are linked without looking at others
 _LONG = 40  # code points of a repeated text that may count as moved
 _RARE, _COMMON, _TRIED = 24, 64, 8  # features looked up, segments that share one at most, candidates kept
@@ -191,14 +192,17 @@ def _left_over(matching: Matching) -> Iterator[tuple[Sequence[Segment], list[int
 
 
 def _headings(segments: Sequence[Segment]) -> list[int]:
-    """The heading that each segment stands under, -1 for none; a heading's own is the one of a higher level."""
+    """The heading that each segment stands under, -1 for none; a heading's own is the one of a higher level.
+
+    The closing words and signatures after the last article are not of that article.
+    """
     found: list[int] = []
     path: list[int] = []
     for place, segment in enumerate(segments):
         if segment.block.role == "heading":
             while path and segments[path[-1]].block.depth >= segment.block.depth:
                 path.pop()
-        found.append(path[-1] if path else -1)
+        found.append(path[-1] if path and not segment.id.startswith(_ENDING) else -1)
         if segment.block.role == "heading":
             path.append(place)
     return found

@@ -74,10 +74,25 @@ class Stack:
                 return self._put(depth, style, last + 1, indent)
         firsts = [way for way in reversed(ways) if way.value == 1]
         chosen = firsts[0] if firsts else (ways[0] if ways else Place(number, 1))
+        if not firsts and (near := self._of_kind(ways)):
+            return self._put(*near, indent)
         styles = [style for style, _, _ in self.open]
         if chosen.style in styles:
             return self._put(styles.index(chosen.style) + 1, *chosen, indent)
         return self._put(len(self.open) + 1, *chosen, indent)
+
+    def _of_kind(self, ways: tuple[Place, ...]) -> tuple[int, str, int] | None:
+        """The list that a number counts on though its brackets or stop are others: `c)` after `(b)`."""
+        found = [
+            (way.value <= last, abs(way.value - last), -depth, style, way.value)
+            for depth, (style, last, _) in enumerate(self.open, 1)
+            for way in ways
+            if way.style.strip("().") == style.strip("().")
+        ]
+        if not found:
+            return None
+        *_, depth, style, value = min(found)
+        return -depth, style, value
 
     def continues(self, number: str, *, gaps: bool = False) -> bool:
         """Whether a printed number is the first of a list or the next of one that is open, `gaps` a later one too."""

@@ -36,6 +36,8 @@ _PARAGRAPH = 120  # characters: longer than a heading
 _NARROW = lazy(r"[\x00-\u10ff\u1160-\u2e7f\uff61-\uffdf]+")  # shorter ranges than those of the wide signs
 
 _AFTER_STOP = lazy(r"[.;:!?]\s+|[。；：！？]")
+_MEMBER_END = lazy(r";\s*[^\W\d_]+$")  # `; and`, after which the next member of an enumeration begins
+_LINK = 12  # characters that such an ending takes
 _OFTEN = 3  # paragraphs that read the same: headings, not the beginnings of sentences
 
 _SET_IN = 2  # columns
@@ -273,6 +275,8 @@ class Evidence:
             return not (self.lower_begins and len(above) < LONG) and not is_caps(above)
         if self.breaks_off(above):
             return True
+        if _MEMBER_END.search(above, max(0, len(above) - _LINK)):
+            return False
         last, first = _last_word(above[-30:]), _FIRST_WORD.match(below)
         if last and first and self.occurrences.has_words(f"{last[1]} {first[0]}"):
             return True

@@ -57,7 +57,7 @@ def _numbers(signs: _Signs) -> re.Pattern[str]:
     return lazy(
         rf"""
     {digit}{{1,3}}(?:{stop}{digit}{{1,3}})*(?:{stop}|{closing}){end}
-  | {digit}{{1,3}}(?:{stop}{digit}{{1,3}})+(?=\u3000|\s+[^\Wa-z\d_]|$)
+  | {digit}{{1,3}}(?:{stop}{digit}{{1,3}})+(?=\u3000|\s+(?:[\["]|“)?[^\Wa-z\d_]|$)
   | {digit}{{1,2}}(?=\u3000|$|[ \t\xa0]+{spaced}|[ \t\xa0]+[A-Z]\S*[ \t\xa0]+[^\W\d])
   | {digit}{{1,2}}(?={opening}{digit}{{1,2}}{closing}(?!{goes_on}))
   | (?:{ROMAN}|[A-Z]|[ivxl]{{1,6}}|[a-z]{{1,2}})[.)](?=\s|$|{spaced})
