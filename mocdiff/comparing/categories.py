@@ -27,6 +27,8 @@ CLASSES: tuple[tuple[Category, frozenset[str]], ...] = (
     (Category.TERM, frozenset({"term", "defines"})),
     (Category.SCOPE, frozenset({"qualifier"})),
 )
+# What a qualifier names in passing: terms, and one that is a clause also bodies, `unless the Board so decides`.
+_OF_SCOPE = {Category.TERM: frozenset[str](), Category.PARTY: frozenset({"unless", "unless-otherwise", "except"})}
 _VALUES = frozenset({"quantity", "date", "period"})  # facts whose wording does not matter
 _NAMES = frozenset({"actor", "reference", "term"})  # facts whose wording does
 _EVENT = "entry-into-force"  # the register of an event: another event in its place is another fact
@@ -117,7 +119,7 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
             if _brackets(one) != _brackets(other):
                 return Judged(edit, category)
             continue
-        if category is Category.TERM and _is_part_of_scope(edit, old, new, [*gone, *come]):
+        if category in _OF_SCOPE and _is_part_of_scope(edit, old, new, [*gone, *come], _OF_SCOPE[category]):
             continue
         ours, theirs = ([fact for fact in facts if fact.cls in classes] for facts in (gone, come))
         if not {fact.cls for fact in ours} & {fact.cls for fact in theirs}:
@@ -140,10 +142,10 @@ def _is_negated(edit: Edit, old: Fact | None, new: Fact | None) -> bool:
     return one_sided and old is not None and new is not None and "prohibition" in (old.value, new.value)
 
 
-def _is_part_of_scope(edit: Edit, old: Sentence, new: Sentence, facts: Sequence[Fact]) -> bool:
-    """Whether a qualifier came or went with the terms in it: `, unless the Parties agree otherwise`."""
+def _is_part_of_scope(edit: Edit, old: Sentence, new: Sentence, facts: Sequence[Fact], ids: frozenset[str]) -> bool:
+    """Whether a qualifier (of these, if any are given) came or went with what is named in it."""
     exchange = _is_exchange(old.text[edit.old : edit.old_end], new.text[edit.new : edit.new_end])
-    return not exchange and any(fact.cls == "qualifier" for fact in facts)
+    return not exchange and any(fact.cls == "qualifier" and (not ids or fact.id in ids) for fact in facts)
 
 
 def _narrowed(edit: Edit, old: str, new: str) -> Edit:
@@ -207,7 +209,12 @@ def _changed(gone: list[Fact], come: list[Fact]) -> tuple[Fact | None, Fact | No
 
 
 def _sense(fact: Fact) -> tuple[str, ...]:
-    """What a fact says here; which verb has a force, and which word a register, is a matter of wording."""
+    """What a fact says here; which verb has a force, and which word a register, is a matter of wording.
+
+    What defines a term does so for one form of it, capitals included.
+    """
+    if fact.cls == "defines":
+        return fact.cls, fact.text
     return (fact.cls, fact.value) if fact.cls in ("force", "register") else fact.key
 
 
@@ -222,7 +229,8 @@ def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact], reordered: bool)
     """
     if reordered:
         actors = [next((fact for fact in facts if fact.cls == "actor"), None) for facts in (gone, come)]
-        return Judged(edit, Category.PARTY if all(actors) else Category.WORDING, *actors)
+        if all(actors):
+            return Judged(edit, Category.PARTY, *actors)
     for category, classes in CLASSES:
         names = classes & (_NAMES | _VALUES)
         old = next((fact for fact in gone if fact.cls in names and _within(edit, fact, 0)), None)

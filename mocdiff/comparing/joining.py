@@ -80,10 +80,10 @@ def _articles(language: str) -> frozenset[str]:
 
 
 def _is_in_turn(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Sentence) -> bool:
-    """Whether the words between are of one force or qualifier with what went, of another with what came."""
+    """Whether the words between are of one force, qualifier or name with what went, of another with what came."""
     return all(
         any(
-            f.cls in _MANNER
+            f.cls in _MANNER | _NAMES
             and (touches(f, side, *before[at : at + 2]) or touches(f, side, *after[at : at + 2]))
             and f.start <= side.tokens[start].start
             and side.tokens[end - 1].end <= f.end
@@ -148,7 +148,7 @@ def _is_transposed(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> b
 
 def _is_swapped(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
     """Whether two runs of words, each in the place of the other, have changed places."""
-    if after.old - before.old_end > _FEW or not (before.is_exchange and after.is_exchange):
+    if after.old - before.old_end > _BESIDE or not (before.is_exchange and after.is_exchange):
         return False
     first, last = ([word.casefold() for word in old.words(*hunk[:2])] for hunk in (before, after))
     there, here = ([word.casefold() for word in new.words(*hunk[2:])] for hunk in (before, after))

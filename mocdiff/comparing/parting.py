@@ -10,6 +10,7 @@ from mocdiff.model import Token
 
 _INFLECTED = frozenset({"動詞", "形容詞", "助動詞"})  # parts of speech (UniDic) that inflect
 _NAMED = frozenset({"reference", "actor"})  # facts that are enumerated
+_VALUES = frozenset({"date", "period", "quantity"})  # facts that a qualifier stands before
 _WEAK = 3  # letters of a word that holds nothing together by itself
 
 
@@ -89,11 +90,11 @@ def _classes(hunk: Hunk, old: Sentence, new: Sentence) -> set[str]:
 
 
 def _is_further(before: Hunk, part: Hunk, old: Sentence, new: Sentence) -> bool:
-    """Whether one side goes on to enumerate what has taken one's place: 前項, １及び２."""
+    """Whether one side goes on to say what has taken one's place: 前項, １及び２; `promptly`, `within ten days`."""
     if part.is_exchange:
         return False
     first, more = _classes(before, old, new), _classes(part, old, new)
-    return bool(_NAMED & first) and more == first
+    return (bool(_NAMED & first) and more == first) or ("qualifier" in first and bool(more) and more <= _VALUES)
 
 
 def _facts_in(side: Sentence, start: int, end: int) -> list[tuple[str, int, int]]:

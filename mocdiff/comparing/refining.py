@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from mocdiff.comparing.bodies import with_bodies
 from mocdiff.languages.expressions import expand
 from mocdiff.languages.folding import fold
 from mocdiff.languages.pack import Language
@@ -26,11 +27,16 @@ def refined(facts: Sequence[Fact], text: str, language: Language) -> list[Fact]:
     found = [_every(_of_month(_below_zero(fact, text, language), text, language), text, language) for fact in facts]
     found = [_to_its_day(fact, text, language) for fact in found]
     found = _days_of(_with_years(found, text), text, language)
-    taken = [(fact.start, fact.end) for fact in found if fact.cls in ("date", "period", "reference")]
-    for fact in (*_named_periods(text, language), *_whole_parts(text, language)):
+    taken = [(fact.start, fact.end) for fact in found if fact.cls in ("date", "period", "reference", "register")]
+    for fact in (*_of_drafts(text, language), *_whole_parts(text, language)):
         if not any(start < fact.end and fact.start < end for start, end in taken):
+            found = [other for other in found if other.cls != "quantity" or not _share(other, fact)]
             found.append(fact)
-    return sorted(found, key=lambda fact: (fact.start, fact.end))
+    return sorted(with_bodies(found, text, language), key=lambda fact: (fact.start, fact.end))
+
+
+def _share(one: Fact, other: Fact) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _below_zero(fact: Fact, text: str, language: Language) -> Fact:
@@ -108,13 +114,15 @@ def _with_years(facts: Sequence[Fact], text: str) -> list[Fact]:
     return found
 
 
-def _named_periods(text: str, language: Language) -> Iterator[Fact]:
-    """Rows of class `calendar`: `quarterly`, `fiscal year`, 六月; the id is a period and its unit, or a month."""
-    pattern, ids = _calendar(language)
+def _of_drafts(text: str, language: Language) -> Iterator[Fact]:
+    """What rows of classes `calendar` and `effect` say.
+
+    `quarterly`, `fiscal year`, 六月: the id is a period and its unit, or a month; `come into effect`, which
+    in the place of `enter into force` leaves a register and elsewhere says nothing of it.
+    """
+    pattern, said = _table(language)
     for match in pattern.finditer(text.casefold()) if pattern else ():
-        value, _, unit = ids[match.group()].partition(" ")
-        cls, name = ("date", "") if value.startswith("--") else ("period", NAMED)
-        yield Fact(cls, value, unit, name, text[match.start() : match.end()], match.start(), match.end())
+        yield said[match.group()]._replace(text=text[match.start() : match.end()], start=match.start(), end=match.end())
 
 
 def _whole_parts(text: str, language: Language) -> Iterator[Fact]:
@@ -126,10 +134,17 @@ def _whole_parts(text: str, language: Language) -> Iterator[Fact]:
 
 
 @cache
-def _calendar(language: Language) -> tuple[re.Pattern[str] | None, dict[str, str]]:
-    ids = {phrase: entry.id for entry in language.lexicon.of_class("calendar") for phrase in expand(entry.expression)}
-    options = "|".join(map(re.escape, sorted(ids, key=lambda phrase: (-len(phrase), phrase))))
-    return (re.compile(rf"\b(?:{options})\b" if language.spaced else options), ids) if ids else (None, ids)
+def _table(language: Language) -> tuple[re.Pattern[str] | None, dict[str, Fact]]:
+    said = {}
+    for entry in (*language.lexicon.of_class("calendar"), *language.lexicon.of_class("effect")):
+        value, _, rest = entry.id.partition(" ")
+        if entry.cls == "effect":
+            fact = Fact("register", value, id=rest)
+        else:
+            fact = Fact("date", value) if value.startswith("--") else Fact("period", value, rest, NAMED)
+        said.update(dict.fromkeys(expand(entry.expression), fact))
+    options = "|".join(map(re.escape, sorted(said, key=lambda phrase: (-len(phrase), phrase))))
+    return (re.compile(rf"\b(?:{options})\b" if language.spaced else options), said) if said else (None, said)
 
 
 @cache
