@@ -105,7 +105,7 @@ def _cut(row: Sequence[str], start: int, end: int) -> int:
     """How well a run is cut: brackets and quotes whole, after a stop, up to a stop, 技術の rather than の技術."""
     first, last = row[start], row[end - 1]
     worth = 0
-    if first in ")]）］」』”»" or last in "([（［「『“«":
+    if first in ")]）］」』”»〕】〉》" or last in "([（［「『“«〔【〈《":
         worth -= 4
     if start and not row[start - 1][-1].isalnum():
         worth += 1
