@@ -12,7 +12,7 @@ from mocdiff.comparing.coherence import edits
 from mocdiff.comparing.evidence import context_of, facts_of, tokens_of
 from mocdiff.comparing.messages import Teller
 from mocdiff.comparing.moves import moved_clauses, moved_sentences, renumbered_together
-from mocdiff.comparing.pieces import Piece, pieces
+from mocdiff.comparing.pieces import Amid, Piece, amid, pieces
 from mocdiff.comparing.sentences import align_sentences
 from mocdiff.comparing.shape import emphasis_changes, shape_changes
 from mocdiff.comparing.words import Edit, Sentence
@@ -71,6 +71,7 @@ class _Drafts:
     def __init__(self, old: Document, new: Document, glossary: Sequence["Glossary"]) -> None:
         self.old, self.new, self.glossary = old, new, glossary
         self._starts: dict[tuple[int, str], tuple[int, ...]] = {}
+        self._told: set[tuple[str, str]] = set()  # links of clauses whose move their pair has told
 
     def changes(self, groups: Sequence[Group]) -> Iterator[Change]:
         """All changes, in no order that counts."""
@@ -89,15 +90,15 @@ class _Drafts:
                         come.append(change)
                     else:
                         yield change
-        yield from moved_clauses(groups, self.old.segments, self.new.segments)
+        yield from moved_clauses(groups, self.old.segments, self.new.segments, self._told)
         for change in moved_sentences(gone, come):
             yield change
-            if change.relation is Relation.MOVED and change.old_text.strip() != change.new_text.strip():
+            if change.relation is Relation.MOVED:
                 yield from self._inside(change)
 
     def _inside(self, moved: Change) -> Iterator[Change]:
         """The edits in a sentence that moved, whose spans are those of the move."""
-        if not moved.old_span or not moved.new_span:
+        if not moved.old_span or not moved.new_span or moved.old_text.strip() == moved.new_text.strip():
             return
         old, new = self._old[moved.old_span.segment], self._new[moved.new_span.segment]
         starts = [
@@ -123,9 +124,13 @@ class _Drafts:
         same = len(olds) == len(news) == 1 and olds[0].text == news[0].text
         if same and olds[0].number == news[0].number and same_form(olds[0], news[0]):
             return
-        cut = len(olds) != len(news)  # the numbers that parts get or lose are of the split or the merge
-        yield from shape_changes(olds[0], news[0], numbered=not (cut and "" in (olds[0].number, news[0].number)))
-        found = [] if same else list(self._texts(olds, news))
+        inserted = self._inserted(olds, news)
+        main = 1 - inserted.part if inserted else next((k for k, stays in enumerate(group.stayed) if stays), 0)
+        before, after = olds[main if len(olds) > 1 else 0], news[main if len(news) > 1 else 0]
+        parts = len(olds) != len(news)  # the numbers that parts get or lose are of the split or the merge
+        yield from shape_changes(before, after, numbered=not (parts and "" in (before.number, after.number)))
+        cut = self._amid(inserted, olds, news) if inserted else self._texts(olds, news)
+        found = [] if same else list(cut)
         yield from found
         for old in olds:
             for new in news:
@@ -144,6 +149,42 @@ class _Drafts:
             yield _cut(before, after, olds, news)
         for piece in cut:
             yield from self._piece(piece, olds[piece.old_part], news[piece.new_part])
+
+    def _inserted(self, olds: Sequence[Segment], news: Sequence[Segment]) -> Amid | None:
+        if len(olds) + len(news) != 3:
+            return None
+        (one,), several = (olds, news) if len(olds) == 1 else (news, olds)
+        here, there = (self.old, self.new) if len(olds) == 1 else (self.new, self.old)
+        starts = [self._starts_of(segment, there) for segment in several]
+        return amid(one.text, [segment.text for segment in several], self._starts_of(one, here), starts)
+
+    def _amid(self, inserted: Amid, olds: Sequence[Segment], news: Sequence[Segment]) -> Iterator[Change]:
+        """A clause that was put between two sentences of another, or taken from there."""
+        merged = len(news) == 1
+        several, one = (olds, news[0]) if merged else (news, olds[0])
+        part, at, end, cut = inserted
+        inner, host, whole = len(several[part].text), len(several[1 - part].text), len(one.text)
+        found = [
+            Piece(part, 0, inner, 0, at, end),
+            Piece(1 - part, 0, cut, 0, 0, at),
+            Piece(1 - part, cut, host, 0, end, whole),
+        ]
+        place = whole if part else 0
+        border = [Piece(k, 0, 0, 0, place, place) for k in (0, 1)]
+        if not merged:
+            found, border = ([piece.turned() for piece in side] for side in (found, border))
+        yield _cut(border[0], border[1], olds, news)
+        moved, *around = found
+        for piece in around:
+            yield from self._piece(piece, olds[piece.old_part], news[piece.new_part])
+        old, new = olds[moved.old_part], news[moved.new_part]
+        edit = Edit(moved.old, moved.old_end, moved.new, moved.new_end)
+        change = _spanned(edit, old, new, Relation.MOVED, Category.STRUCTURE, Significance.STRUCTURAL)._replace(
+            old_sentence=self._number(old, edit.old, self.old), new_sentence=self._number(new, edit.new, self.new)
+        )
+        self._told.add((old.id, new.id))
+        yield change
+        yield from self._inside(change)
 
     def _piece(self, piece: Piece, old: Segment, new: Segment) -> Iterator[Change]:
         texts = old.text[piece.old : piece.old_end], new.text[piece.new : piece.new_end]

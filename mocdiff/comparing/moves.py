@@ -1,7 +1,7 @@
 """Clauses and sentences that stand elsewhere now."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import product
 
 from mocdiff.aligning.drafts import Group
@@ -15,14 +15,16 @@ _TELLING = 6  # features of a sentence that is recognised elsewhere by its liken
 _MANY = 40_000  # sentences that went times those that came that are held against one another
 
 
-def moved_clauses(groups: Sequence[Group], old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[Change]:
-    """One change for each run of clauses that moved together."""
+def moved_clauses(
+    groups: Sequence[Group], old: Sequence[Segment], new: Sequence[Segment], told: Container[tuple[str, str]]
+) -> Iterator[Change]:
+    """One change for each run of clauses that moved together, but for the links that are `told`."""
     moved = (group for group in groups if not all(group.stayed))
     links = sorted(
         (j, i)
         for group in moved
         for (i, j), stayed in zip(product(group.old, group.new), group.stayed, strict=True)
-        if not stayed
+        if not stayed and (old[i].id, new[j].id) not in told
     )
     alone_old = {group.old[0] for group in groups if not group.new}
     alone_new = {group.new[0] for group in groups if not group.old}

@@ -2,9 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from mocdiff.aligning.lcs import common
+from mocdiff.aligning.likeness import features, shared
 from mocdiff.model import Token
 
 Tokens = Callable[[str], Sequence[Token]]
@@ -25,6 +27,36 @@ class Piece(NamedTuple):
 
     def turned(self) -> "Piece":
         return Piece(self.new_part, self.new, self.new_end, self.old_part, self.old, self.old_end)
+
+
+class Amid(NamedTuple):
+    """A part `[at, end)` of a whole that stands amid another part's sentences, which are cut at `cut`."""
+
+    part: int
+    at: int
+    end: int
+    cut: int
+
+
+def amid(whole: str, parts: Sequence[str], starts: Sequence[int], starts_of: Sequence[Sequence[int]]) -> Amid | None:
+    """Which of two parts the whole says between two sentences of the other, if it does.
+
+    `starts` are the later sentences of the whole, `starts_of` those of each part.
+    """
+    if len(parts) != 2 or len(starts) < 2:
+        return None
+    said = [features(part) for part in parts]
+    borders = [0, *starts, len(whole)]
+    sentences = [features(whole[a:b]) for a, b in pairwise(borders)]
+    belong = [int(shared(sentence, said[1]) > shared(sentence, said[0])) for sentence in sentences]
+    changes = [k for k in range(1, len(belong)) if belong[k] != belong[k - 1]]
+    if len(changes) != 2:
+        return None
+    inner = belong[changes[0]]
+    at, end = borders[changes[0]], borders[changes[1]]
+    host, before, after = parts[1 - inner], features(whole[:at]), features(whole[end:])
+    cuts = [(shared(features(host[:k]), before) + shared(features(host[k:]), after), -k) for k in starts_of[1 - inner]]
+    return Amid(inner, at, end, -max(cuts)[1]) if cuts else None
 
 
 def pieces(
