@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mocdiff.aligning.lcs import common_ends
 from mocdiff.comparing.editorial import editorial
-from mocdiff.comparing.negating import is_negated_form, negates
+from mocdiff.comparing.negating import is_negated_form, is_negation, negates
 from mocdiff.comparing.refining import NAMED
 from mocdiff.comparing.unseen import is_unseen
 from mocdiff.comparing.words import Edit, Sentence
@@ -129,6 +129,8 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
         changed = _changed(ours, theirs)
         if changed and category is Category.MODALITY and _is_negated(edit, *changed):
             category = Category.NEGATION
+        if changed and category is Category.SCOPE and is_negation(one or other, old.language) and not (one and other):
+            category = Category.NEGATION
         if changed and (kind is not Category.CASE or category is Category.TERM):
             return Judged(edit, category, *changed)
     if kind is not None:
@@ -144,8 +146,9 @@ def _is_negated(edit: Edit, old: Fact | None, new: Fact | None) -> bool:
 
 def _is_part_of_scope(edit: Edit, old: Sentence, new: Sentence, facts: Sequence[Fact], ids: frozenset[str]) -> bool:
     """Whether a qualifier (of these, if any are given) came or went with what is named in it."""
-    exchange = _is_exchange(old.text[edit.old : edit.old_end], new.text[edit.new : edit.new_end])
-    return not exchange and any(fact.cls == "qualifier" and (not ids or fact.id in ids) for fact in facts)
+    one, other = old.text[edit.old : edit.old_end], new.text[edit.new : edit.new_end]
+    came_or_went = not _is_exchange(one, other) and one.casefold() != other.casefold()
+    return came_or_went and any(fact.cls == "qualifier" and (not ids or fact.id in ids) for fact in facts)
 
 
 def _narrowed(edit: Edit, old: str, new: str) -> Edit:

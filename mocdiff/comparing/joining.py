@@ -49,9 +49,10 @@ def _is_one_fact(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> boo
         {f.cls for f in side.facts if touches(f, side, *before[at : at + 2]) and touches(f, side, *after[at : at + 2])}
         for side, at in ((old, 0), (new, 2))
     )
-    if _WHOLE & (ours | theirs):
+    distance = after.old - before.old_end
+    if _WHOLE & (ours | theirs) or ("reference" in ours & theirs and distance <= _MEMBER):
         return True
-    if after.old - before.old_end > _FEW:
+    if distance > _FEW:
         return False
     if _MANNER & (ours | theirs) or (_NAMES & (ours | theirs) and is_weak(_between(before, after, old), old.language)):
         return True

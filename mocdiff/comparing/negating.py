@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from mocdiff.languages import get
+from mocdiff.languages.expressions import expand
 
 _LEAST = 4  # letters of a word that a prefix negates; one ideograph says as much
 _FEW = 3  # words of a side
@@ -39,6 +40,17 @@ def is_negated_form(old: Sequence[str], new: Sequence[str], language: str) -> bo
 @cache
 def _negators(language: str) -> frozenset[str]:
     return frozenset(get(language).settings.get("negator", "").split())
+
+
+def is_negation(words: str, language: str) -> bool:
+    """Whether words are a negation and nothing else: the `not` of `not exceeding`."""
+    return bool(language) and words.strip().casefold() in _negations(language)
+
+
+@cache
+def _negations(language: str) -> frozenset[str]:
+    entries = get(language).lexicon.of_class("negation")
+    return frozenset(form for entry in entries if entry.id != "none" for form in expand(entry.expression))
 
 
 def _negated(one: str, other: str, prefix: str, least: int) -> bool:

@@ -128,7 +128,8 @@ def is_weak(words: Sequence[str], language: str = "") -> bool:
 
 @cache
 def _small(language: str) -> frozenset[str]:
-    return frozenset(get(language).settings.get("small", "").split())
+    settings = get(language).settings
+    return frozenset(f"{settings.get('small', '')} {settings.get('prepositions', '')}".split())
 
 
 def _size(word: str) -> int:

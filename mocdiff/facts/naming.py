@@ -18,6 +18,8 @@ from mocdiff.patterns import lazy
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*"  # a set of capitals beyond Latin-1 is compiled ten times as slowly
 _NAME = rf"(?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{0,2}})"
 _UNSPACED = r"(?P<name>(?<![ァ-ー])[ァ-ヺー][ァ-ー]+|(?<![ァ-ー\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?)"
+_ELIDED = lazy(r"(\w{1,5})['’](?=\w)")
+_NEXT = lazy(r"\s([\w'’-]+)")
 _WORD = lazy(r"\s?([\w’'&-]+),?")
 _BEFORE = lazy(rf"(?:{_CAPITALISED} (?:(?:of|for|and|di|per|e) )?)+$")
 
@@ -103,15 +105,26 @@ def capitalised(text: str, end: int, language: Language, alone: bool = False) ->
     for word in _WORD.finditer(text, end):
         if text[end : word.start()].strip() or text[word.start() - 1 : word.start()] == ",":
             break
-        if word.group(1).lower() in stops:
+        said = word.group(1)
+        if said.lower() in stops:
             break
-        if word.group(1)[0].isupper() and word.group(1).lower() not in small:
+        elided = _ELIDED.match(said)  # dell'Ambiente
+        if elided and elided[1].lower() in small:
+            said = said[elided.end() :]
+        if said[0].isupper() and said.lower() not in small:
             end = word.end(1)
-        elif alone or word.group(1).lower() not in small:
+        elif alone or said.lower() not in small or not _leads_on(text, word, language):
             break
         else:
-            rest = re.match(r"(?:\s(?:\w{1,4}|[dl]’\w+|[dl]'\w+))*?\s(\w)", text[word.end(1) :])
-            if rest is None or not rest.group(1).isupper():
-                break
             end = word.end(1)
     return end
+
+
+def _leads_on(text: str, word: re.Match[str], language: Language) -> bool:
+    """Whether a capital follows a small word, after a preposition perhaps with an article: `per la Mobilità`."""
+    links = language.settings.get("and", "").split("|")
+    articles = [] if word.group(1) in links else language.settings.get("articles", "").split()
+    rest = _NEXT.match(text, word.end(1))
+    if rest and rest[1] in articles:
+        rest = _NEXT.match(text, rest.end(1))
+    return rest is not None and _ELIDED.sub("", rest[1])[:1].isupper()

@@ -267,7 +267,8 @@ class Evidence:
         if not self.joiner and not (above.isascii() and below.isascii()):
             return self._continues_unspaced(above, below, gap, inside)
         if above[-1] in _COMMAS:
-            usual = (gap or not self.width) and self.comma_ends
+            apart = gap and (len(above) < LONG or (lower and self.lower_begins))  # an address, a recital
+            usual = apart or ((gap or not self.width) and self.comma_ends)
             return not usual and (lower or (inside and len(above) > _PARAGRAPH))
         if lower:
             if gap and self._opens_member(below):
