@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from mocdiff.comparing.joining import joined
 from mocdiff.comparing.parting import parted
-from mocdiff.comparing.words import Edit, Sentence, differing, spans
+from mocdiff.comparing.words import Edit, Sentence, differing, spans, unshared
+from mocdiff.languages import get
 
 # A text without a full stop is one sentence. Of one with more facts than any clause has, those
 # count that stand within so many words of a difference: more than the rules of joining look over.
@@ -19,7 +20,9 @@ def edits(old: Sentence, new: Sentence) -> list[Edit]:
     hunks = differing(old.words(), new.words())
     old, new = _about(old, [hunk[:2] for hunk in hunks]), _about(new, [hunk[2:] for hunk in hunks])
     parts = [part for hunk in hunks for part in parted(hunk, old, new)]
-    return spans(joined(parts, old, new), old, new)
+    found = spans(joined(parts, old, new), old, new)
+    unspaced = old.language and not get(old.language).joiner
+    return [unshared(edit, old, new) for edit in found] if unspaced else found
 
 
 def _about(side: Sentence, runs: Sequence[tuple[int, int]]) -> Sentence:

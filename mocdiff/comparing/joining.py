@@ -81,17 +81,18 @@ def _articles(language: str) -> frozenset[str]:
 
 
 def _is_in_turn(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Sentence) -> bool:
-    """Whether the words between are of one force, qualifier or name with what went, of another with what came."""
-    return all(
-        any(
-            f.cls in _MANNER | _NAMES
-            and (touches(f, side, *before[at : at + 2]) or touches(f, side, *after[at : at + 2]))
-            and f.start <= side.tokens[start].start
-            and side.tokens[end - 1].end <= f.end
-            for f in side.facts
-        )
-        for side, at, start, end in ((old, 0, between.old, between.old_end), (new, 2, between.new, between.new_end))
-    )
+    """Whether the words between are of one force, qualifier or name with what went, of another with what came.
+
+    Of a force it is enough that they are of one of the two: 行う|ものと|する, 要請|する|ことができる.
+    """
+    changed, over = [], []
+    for side, at, start, end in ((old, 0, between.old, between.old_end), (new, 2, between.new, between.new_end)):
+        hunks = (before[at : at + 2], after[at : at + 2])
+        own = [f for f in side.facts if f.cls in _MANNER | _NAMES and any(touches(f, side, *hunk) for hunk in hunks)]
+        changed.append({f.cls for f in own})
+        first, last = side.tokens[start], side.tokens[end - 1]
+        over.append({f.cls for f in own if f.start <= first.start and last.end <= f.end})
+    return all(over) or all("force" in classes for classes in (*changed, set.union(*over)))
 
 
 def _between(before: Hunk, after: Hunk, old: Sentence) -> list[str]:

@@ -11,6 +11,7 @@ from mocdiff.model import Token
 _INFLECTED = frozenset({"動詞", "形容詞", "助動詞"})  # parts of speech (UniDic) that inflect
 _NAMED = frozenset({"reference", "actor"})  # facts that are enumerated
 _VALUES = frozenset({"date", "period", "quantity"})  # facts that a qualifier stands before
+_MEASURES = frozenset({"quantity", "date", "period"})
 _WEAK = 3  # letters of a word that holds nothing together by itself
 
 
@@ -78,8 +79,8 @@ def _by_facts(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
 
 
 def _is_of_qualifier(part: Hunk, beside: Sequence[Hunk], old: Sentence, new: Sentence) -> bool:
-    """Whether words that come or go belong to the qualifier beside them: 必要に応じ, 自国の能力の範囲内で."""
-    if part.is_exchange or _classes(part, old, new):
+    """Whether words or a measure that come or go belong to the qualifier beside them: 定期的に, 少なくとも年一回."""
+    if part.is_exchange or not _classes(part, old, new) <= _MEASURES:
         return False
     return any(hunk.is_exchange and _classes(hunk, old, new) == {"qualifier"} for hunk in beside)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mocdiff.aligning.lcs import common
+from mocdiff.aligning.lcs import common, common_ends
 from mocdiff.model import Fact, Token
 
 
@@ -150,6 +150,20 @@ def spans(hunks: Sequence[Hunk], old: Sentence, new: Sentence) -> list[Edit]:
             see(_start(old, hunk.old_end), _start(new, hunk.new_end))
         i, j = hunk.old_end, hunk.new_end
     return found
+
+
+def unshared(edit: Edit, old: Sentence, new: Sentence) -> Edit:
+    """The edit without the whole words at its ends that are cut into tokens in two ways: ては, て|は."""
+    start, end, new_start, new_end = edit
+    head, tail = common_ends(old.text[start:end], new.text[new_start:new_end])
+    if not (head or tail):
+        return edit
+    ours, theirs = ({*(t.start for t in side.tokens), *(t.end for t in side.tokens)} for side in (old, new))
+    while head and not (start + head in ours and new_start + head in theirs):
+        head -= 1
+    while tail and not (end - tail in ours and new_end - tail in theirs):
+        tail -= 1
+    return Edit(start + head, end - tail, new_start + head, new_end - tail)
 
 
 def _start(side: Sentence, index: int) -> int:
