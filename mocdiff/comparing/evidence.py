@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mocdiff.comparing.refining import refined
 from mocdiff.comparing.unseen import INVISIBLE
 from mocdiff.languages import get
 from mocdiff.model import Document, Fact, Token
@@ -62,9 +61,10 @@ def facts_of(text: str, language: str, context: "Context", glossary: Sequence["G
 
 
 def _read(text: str, language: str, context: "Context", glossary: Sequence["Glossary"]) -> list[Fact]:
-    from mocdiff.facts import extract
+    from mocdiff.comparing.refining import refined
+    from mocdiff.facts import Passage
 
-    found = refined(extract(text, language, context), text, get(language))
+    found = refined(Passage(text, get(language), context))
     actors = {term.id for term in context.terms if term.is_actor}
     found += [
         fact._replace(cls="actor", id=f"~{fact.id}") for fact in found if fact.cls == "term" and fact.id in actors

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from mocdiff.comparing.bodies import with_bodies
+from mocdiff.facts import Passage, facts_in
 from mocdiff.languages.expressions import expand
-from mocdiff.languages.folding import fold
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
 from mocdiff.patterns import lazy
@@ -22,13 +22,15 @@ _BESIDE = lazy(r" (?:of )?")
 _SPACE = lazy(" ")
 
 
-def refined(facts: Sequence[Fact], text: str, language: Language) -> list[Fact]:
+def refined(passage: Passage) -> list[Fact]:
     """The facts of a sentence, with those that only drafts are compared by."""
+    text, language = passage.text, passage.language
+    facts = facts_in(passage)
     found = [_every(_of_month(_below_zero(fact, text, language), text, language), text, language) for fact in facts]
     found = [_to_its_day(fact, text, language) for fact in found]
     found = _days_of(_with_years(found, text), text, language)
     taken = [(fact.start, fact.end) for fact in found if fact.cls in ("date", "period", "reference", "register")]
-    for fact in (*_of_drafts(text, language), *_whole_parts(text, language)):
+    for fact in (*_of_drafts(text, language), *_whole_parts(passage)):
         if not any(start < fact.end and fact.start < end for start, end in taken):
             found = [other for other in found if other.cls != "quantity" or not _share(other, fact)]
             found.append(fact)
@@ -125,12 +127,11 @@ def _of_drafts(text: str, language: Language) -> Iterator[Fact]:
         yield said[match.group()]._replace(text=text[match.start() : match.end()], start=match.start(), end=match.end())
 
 
-def _whole_parts(text: str, language: Language) -> Iterator[Fact]:
+def _whole_parts(passage: Passage) -> Iterator[Fact]:
     """Parts of an instrument that have no number: `set out in the Annex`, 付表において."""
-    for match in language.lexicon.find(text, fold(text)).get("refword", ()):
+    for match in passage.of("refword"):
         if match.entry.id in _PARTS:
-            words = text[match.start : match.end]
-            yield Fact("reference", id=match.entry.id, text=words, start=match.start, end=match.end)
+            yield passage.fact("reference", match.start, match.end, ident=match.entry.id)
 
 
 @cache

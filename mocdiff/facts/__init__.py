@@ -6,7 +6,7 @@ from mocdiff.facts.rules import CLAIMING, READING
 from mocdiff.languages import get
 from mocdiff.model import Fact
 
-__all__ = ["EMPTY", "Context", "Term", "context", "extract"]
+__all__ = ["EMPTY", "Context", "Passage", "Term", "context", "extract", "facts_in"]
 
 
 def extract(text: str, language: str, context: Context = EMPTY) -> tuple[Fact, ...]:
@@ -14,10 +14,13 @@ def extract(text: str, language: str, context: Context = EMPTY) -> tuple[Fact, .
 
     Offsets are code points of `text`. `context` is what the document itself defines.
     """
-    pack = get(language)
-    if not pack.has_facts or not text:
+    return facts_in(Passage(text, get(language), context))
+
+
+def facts_in(passage: Passage) -> tuple[Fact, ...]:
+    """The facts of a passage, as `extract` gives them."""
+    if not passage.language.has_facts or not passage.text:
         return ()
-    passage = Passage(text, pack, context)
     facts: list[Fact] = []
     for rule in CLAIMING:  # each character belongs to the first of these that claims it
         found = list(rule(passage))

@@ -15,7 +15,7 @@ from mocdiff.model import Document
 from mocdiff.patterns import lazy
 
 # A term that is defined stands in quotation marks.
-_QUOTES = '"“”„‟«»＂「『'
+_QUOTES = '"“”„‟«»＂「『〈《'
 _SINGLE = "'‘‛‚"  # also apostrophes, inside a word or at its end
 _OPENS = lazy(rf"(?<!\w)[{_SINGLE}]")
 _ASIDE = lazy(r"\s*[(（][^()（）]*$")  # from the bracket in which a name is given in passing
