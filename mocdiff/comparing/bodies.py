@@ -8,29 +8,36 @@ stands in small letters too (`whole`).
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from mocdiff.languages.expressions import expand
+from mocdiff.languages.lexicon import Match
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
 from mocdiff.patterns import lazy
 
+if TYPE_CHECKING:
+    from mocdiff.facts import Passage
+
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
 _BEFORE = lazy(rf"(?:{_WORD} ){{1,6}}$")
+_FURTHER = rf"(?: and| of| for)?(?: the)? {_WORD}"
+_AFTER = lazy(rf"(?: (?:of|for|on)(?: the)? {_WORD}(?:{_FURTHER}){{0,6}})")
+_AND = " and "
+_WITHIN = ("-", "’", "'")  # signs inside a word
 _SIGHT = 90  # characters before the word that a name turns on
 
 
-def with_bodies(facts: Sequence[Fact], text: str, language: Language) -> list[Fact]:
+def with_bodies(facts: Sequence[Fact], passage: "Passage") -> list[Fact]:
     """The facts with the bodies and officers of the text, each in the place of the actors that stand in its name."""
     found = list(facts)
-    for start, end in _bodies(text, language):
+    for start, end in _bodies(passage):
         beside = [fact for fact in found if fact.start < end and start < fact.end]
         if any(fact.cls == "reference" or (fact.cls == "actor" and not _within(fact, start, end)) for fact in beside):
             continue
         inside = [fact for fact in beside if fact.cls == "actor"]
         if any((fact.start, fact.end) == (start, end) for fact in inside):
             continue
-        words = text[start:end]
-        name = Fact("actor", id="~" + re.sub(r"[\W_]+", "-", words.casefold()), text=words, start=start, end=end)
+        name = passage.fact("actor", start, end, ident="~" + re.sub(r"[\W_]+", "-", passage.text[start:end].casefold()))
         found = [*(fact for fact in found if fact not in inside), name]
     return found
 
@@ -39,21 +46,25 @@ def _within(fact: Fact, start: int, end: int) -> bool:
     return start <= fact.start and fact.end <= end
 
 
-def _bodies(text: str, language: Language) -> Iterator[tuple[int, int]]:
-    found = _patterns(language)
-    if found is None:
-        return
-    head, after, whole = found
+def _bodies(passage: "Passage") -> Iterator[tuple[int, int]]:
+    text, language = passage.text, passage.language
+    heads = [match for match in passage.of("body") if match.entry.id == "head" and text[match.start].isupper()]
     done = 0
-    for match in head.finditer(text):
-        if match.start() < done:
-            continue
-        start = _first(text, match.start(), language)
-        rest = after.match(text, match.end())
-        done = rest.end() if rest else match.end()
-        if start < match.start() or done > match.end() or _is_named(text, start, language):
-            yield start, done
-    yield from (match.span() for match in whole.finditer(text))
+    for match in passage.of("body"):
+        if match.entry.id != "head":
+            yield match.start, match.end
+        elif match in heads and match.start >= done and text[match.start - 1 : match.start] not in _WITHIN:
+            start = _first(text, match.start, language)
+            rest = _AFTER.match(text, match.end, _next(heads, match.end, text))
+            done = rest.end() if rest else match.end
+            if start < match.start or done > match.end or _is_named(text, start, language):
+                yield start, done
+
+
+def _next(heads: Sequence[Match], after: int, text: str) -> int:
+    """Where the next body begins that an `and` joins on."""
+    joined = (match.start - len(_AND) for match in heads if match.start > after)
+    return next((start for start in joined if text.startswith(_AND, start)), len(text))
 
 
 def _first(text: str, head: int, language: Language) -> int:
@@ -78,20 +89,3 @@ def _is_named(text: str, start: int, language: Language) -> bool:
 def _openers(language: Language) -> frozenset[str]:
     """Words that stand before a name and are no part of it."""
     return frozenset(word for key in ("articles", "determiners") for word in language.settings.get(key, "").split())
-
-
-@cache
-def _patterns(language: Language) -> tuple[re.Pattern[str], ...] | None:
-    """What finds the word that a name turns on, what may follow it, and whole names in any case."""
-    phrases: dict[str, list[str]] = {"head": [], "whole": []}
-    for entry in language.lexicon.of_class("body"):
-        phrases[entry.id] += expand(entry.expression)
-    if not phrases["head"]:
-        return None
-    heads, wholes = ("|".join(map(re.escape, sorted(phrases[kind], key=len, reverse=True))) for kind in phrases)
-    further = rf"(?: and(?! (?:{heads})\b)| of| for)?(?: the)? {_WORD}"
-    return (
-        re.compile(rf"(?<![\w’'-])(?:{heads})(?![\w’'-])"),
-        re.compile(rf"(?: (?:of|for|on)(?: the)? {_WORD}(?:{further}){{0,6}})"),
-        re.compile(rf"\b(?:{wholes})\b", re.IGNORECASE),
-    )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from mocdiff.comparing.refining import refined
 from mocdiff.comparing.unseen import INVISIBLE
 from mocdiff.languages import get
 from mocdiff.model import Document, Fact, Token
@@ -61,7 +62,6 @@ def facts_of(text: str, language: str, context: "Context", glossary: Sequence["G
 
 
 def _read(text: str, language: str, context: "Context", glossary: Sequence["Glossary"]) -> list[Fact]:
-    from mocdiff.comparing.refining import refined
     from mocdiff.facts import Passage
 
     found = refined(Passage(text, get(language), context))

@@ -7,13 +7,16 @@ in another; between two drafts it tells what a change is about.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from mocdiff.comparing.bodies import with_bodies
-from mocdiff.facts import Passage, facts_in
 from mocdiff.languages.expressions import expand
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
 from mocdiff.patterns import lazy
+
+if TYPE_CHECKING:
+    from mocdiff.facts import Passage
 
 NAMED = "named"  # the id of a period that a word of its own names
 _PARTS = frozenset({"annex", "appendix", "schedule", "attachment"})  # kinds of references of which a text may have one
@@ -22,8 +25,10 @@ _BESIDE = lazy(r" (?:of )?")
 _SPACE = lazy(" ")
 
 
-def refined(passage: Passage) -> list[Fact]:
+def refined(passage: "Passage") -> list[Fact]:
     """The facts of a sentence, with those that only drafts are compared by."""
+    from mocdiff.facts import facts_in
+
     text, language = passage.text, passage.language
     facts = facts_in(passage)
     found = [_every(_of_month(_below_zero(fact, text, language), text, language), text, language) for fact in facts]
@@ -34,7 +39,7 @@ def refined(passage: Passage) -> list[Fact]:
         if not any(start < fact.end and fact.start < end for start, end in taken):
             found = [other for other in found if other.cls != "quantity" or not _share(other, fact)]
             found.append(fact)
-    return sorted(with_bodies(found, text, language), key=lambda fact: (fact.start, fact.end))
+    return sorted(with_bodies(found, passage), key=lambda fact: (fact.start, fact.end))
 
 
 def _share(one: Fact, other: Fact) -> bool:
@@ -127,7 +132,7 @@ def _of_drafts(text: str, language: Language) -> Iterator[Fact]:
         yield said[match.group()]._replace(text=text[match.start() : match.end()], start=match.start(), end=match.end())
 
 
-def _whole_parts(passage: Passage) -> Iterator[Fact]:
+def _whole_parts(passage: "Passage") -> Iterator[Fact]:
     """Parts of an instrument that have no number: `set out in the Annex`, 付表において."""
     for match in passage.of("refword"):
         if match.entry.id in _PARTS:
