@@ -32,6 +32,7 @@ _OF_SCOPE = {Category.TERM: frozenset[str](), Category.PARTY: frozenset({"unless
 _VALUES = frozenset({"quantity", "date", "period"})  # facts whose wording does not matter
 _NAMES = frozenset({"actor", "reference", "term"})  # facts whose wording does
 _EVENT = "entry-into-force"  # the register of an event: another event in its place is another fact
+_PARTIES = "parties"  # the register of what those who are bound are called
 _OWN = 2  # times as long as a word of a register words may be that are about it
 _NEAR = 12  # code points from an edit to a fact that it may have changed without touching it
 
@@ -124,8 +125,12 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
         ours, theirs = ([fact for fact in facts if fact.cls in classes] for facts in (gone, come))
         if not {fact.cls for fact in ours} & {fact.cls for fact in theirs}:
             exchange = _is_exchange(one, other)
-            ours = _counting(ours, gone, edit, 0, exchange)
-            theirs = _counting(theirs, come, edit, 1, exchange)
+            named = (
+                any(fact.cls == "actor" and _touches(fact, edit, 0) for fact in gone),
+                any(fact.cls == "actor" and _touches(fact, edit, 1) for fact in come),
+            )
+            ours = _counting(ours, gone, edit, 0, exchange, named[1])
+            theirs = _counting(theirs, come, edit, 1, exchange, named[0])
         changed = _changed(ours, theirs)
         if changed and category is Category.MODALITY and _is_negated(edit, *changed):
             category = Category.NEGATION
@@ -135,7 +140,11 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
             return Judged(edit, category, *changed)
     if kind is not None:
         return Judged(edit, kind)
-    return _by_wording(edit, gone, come, _in_other_order(*norms))
+    judged = _by_wording(edit, gone, come, _in_other_order(*norms))
+    figures = all(norms) and all(norm.isdecimal() for norm in (*norms[0], *norms[1]))
+    if figures and judged.category is Category.WORDING:
+        return Judged(edit, Category.NUMBER)  # of which no table knows what they count, 第二の部局
+    return judged
 
 
 def _is_negated(edit: Edit, old: Fact | None, new: Fact | None) -> bool:
@@ -165,10 +174,11 @@ def _sort(sign: str) -> tuple[bool, bool]:
     return sign.isalpha(), sign.isdigit()
 
 
-def _counting(facts: list[Fact], others: list[Fact], edit: Edit, side: int, exchange: bool) -> list[Fact]:
+def _counting(facts: list[Fact], others: list[Fact], edit: Edit, side: int, exchange: bool, named: bool) -> list[Fact]:
     """The facts of one side that count: of a register, words that others take the place of, and hardly more.
 
-    Where an event took the place of entry into force, from when something counts changed, not the register.
+    Where an event took the place of entry into force, from when something counts changed, not the register; where
+    somebody is `named` in the place of the Parties, who is bound.
     """
     start, end = edit[2 * side : 2 * side + 2]
     return [
@@ -181,6 +191,7 @@ def _counting(facts: list[Fact], others: list[Fact], edit: Edit, side: int, exch
             and fact.end <= end <= start + _OWN * (fact.end - fact.start)
             and not any(_holds(other, fact) for other in others)
             and fact.id != _EVENT
+            and not (fact.id == _PARTIES and named)
         )
     ]
 

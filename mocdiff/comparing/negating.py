@@ -29,17 +29,21 @@ def negates(old: str, new: str, language: str) -> bool:
 
 
 def is_negated_form(old: Sequence[str], new: Sequence[str], language: str) -> bool:
-    """Whether words in their normal forms are the same but for one that negates (`negator`): 超えない, 超える."""
-    negators = _negators(language) if language else frozenset()
-    if not negators or abs(len(old) - len(new)) != 1:
+    """Whether words in their normal forms are the same but for one that negates (`negator`): 超えない, 超える.
+
+    Words of the `copula` say nothing of their own: ではない, である.
+    """
+    negators = _words(language, "negator") if language else frozenset()
+    if not negators or not (old and new):
         return False
-    ones, others = ([word for word in words if word not in negators] for words in (old, new))
-    return bool(ones) and ones == others
+    light = negators | _words(language, "copula")
+    ones, others = ([word for word in words if word not in light] for words in (old, new))
+    return ones == others and negators.isdisjoint(old) != negators.isdisjoint(new)
 
 
 @cache
-def _negators(language: str) -> frozenset[str]:
-    return frozenset(get(language).settings.get("negator", "").split())
+def _words(language: str, key: str) -> frozenset[str]:
+    return frozenset(get(language).settings.get(key, "").split())
 
 
 def is_negation(words: str, language: str) -> bool:

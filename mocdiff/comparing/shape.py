@@ -32,7 +32,8 @@ def _number(old: Segment, new: Segment) -> Change:
     if one == other:
         return _change(old, new, Category.WIDTH, old.number, new.number)
     if _bare(one) and _bare(one) == _bare(other):
-        return _change(old, new, Category.PUNCTUATION, old.number, new.number)
+        spaced = "".join(one.split()) == "".join(other.split())
+        return _change(old, new, Category.SPACING if spaced else Category.PUNCTUATION, old.number, new.number)
     if _names_the_same(old.number, new.number):
         category = Category.CASE if one.casefold() == other.casefold() else Category.SPELLING
         return _change(old, new, category, old.number, new.number)

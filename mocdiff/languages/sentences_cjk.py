@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 
 from mocdiff.patterns import lazy
 
-_SIGN = lazy(r"(?:(?<!\d)．|．(?!\d)|[。！？!?])+|[「『（(《〈【［\[“]|[」』）)》〉】］\]”]|\s+")
-_OPEN = "「『（(《〈【［[“"
-_CLOSE = "」』）)》〉】］]”"
+_SIGN = lazy(r"(?:(?<!\d)．|．(?!\d)|[。！？!?])+|[「『（(《〈【〔［\[“]|[」』）)》〉】〕］\]”]|\s+")
+_OPEN = "「『（(《〈【〔［[“"
+_CLOSE = "」』）)》〉】〕］]”"
 _CLOSES = dict(
-    zip(_OPEN, ("」", "』", "）)", "）)", "》", "〉", "】", "］]", "］]", "”"), strict=True)
+    zip(_OPEN, ("」", "』", "）)", "）)", "》", "〉", "】", "〕", "］]", "］]", "”"), strict=True)
 )  # of either width
 
 
@@ -41,6 +41,6 @@ def splitter(settings: Mapping[str, str], table: list[list[str]]) -> Callable[[s
 
 
 def _skip(text: str, index: int) -> int:
-    while index < len(text) and (text[index].isspace() or text[index] in "」』）)”"):
+    while index < len(text) and (text[index].isspace() or text[index] in "」』）)】〕”"):
         index += 1
     return index

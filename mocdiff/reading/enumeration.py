@@ -11,7 +11,7 @@ from mocdiff.segmenting.numbers import kanji_value
 _CORE = lazy(rf"[0-9]+(?:\.[0-9]+)*|[a-z]+|[A-Z]+|[{KANJI}]+|[ア-ン]")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _IS_ROMAN = lazy(r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
-_KANA = "アイウエオカキクケコサシスセソタチツテト"
+_KANA = ("アイウエオカキクケコサシスセソタチツテト", "イロハニホヘト")
 
 
 class Place(NamedTuple):
@@ -35,8 +35,8 @@ def places(number: str) -> tuple[Place, ...]:
     if core[0].isdigit():
         parts = core.split(".")
         return (Place(f"{before}{'d.' * (len(parts) - 1)}d{after}", int(parts[-1])),)
-    if core in _KANA:
-        return (Place(f"{before}ア{after}", _KANA.index(core) + 1),)
+    if series := [row for row in _KANA if core in row]:
+        return tuple(Place(f"{before}{row[0]}{after}", row.index(core) + 1) for row in series)
     if not core.isascii():
         return (Place(f"{before}k{after}", kanji_value(core)),)
     lower = core.lower()

@@ -12,6 +12,7 @@ from mocdiff.languages.tables import rows
 from mocdiff.patterns import lazy
 from mocdiff.reading.lines import Line
 from mocdiff.reading.occurrences import Occurrences
+from mocdiff.segmenting.addresses import is_date
 from mocdiff.segmenting.divisions import is_formula, match_division
 from mocdiff.segmenting.numbers import split_number
 from mocdiff.textformat.blocks import MARKS
@@ -286,6 +287,8 @@ class Evidence:
         return unfinished and not unmarked(above)[0] and self.has_stops and not (gap and above.endswith(self.titles))
 
     def _continues_unspaced(self, above: str, below: str, gap: bool, inside: bool) -> bool:
+        if gap and ((above[-1] in "で日" and is_date(above)) or (below[0] in "(（" and below[-1] in ")）")):
+            return False  # place and date before the signatures; whose letter it is, （日本側書簡）
         if above[-1] in _COMMAS:
             # A recital ends in a verb and a comma, the parties in は and a comma.
             members = gap and self.comma_ends and not _HIRAGANA.search(above)

@@ -204,7 +204,7 @@ class _Structure:
                 ours, theirs = places(parts.number), places(near.number)
                 if any(one.style == two.style and abs(one.value - two.value) == 1 for one in ours for two in theirs):
                     return False
-        return not self._is_lowered(parts.text)
+        return not (self._is_lowered(parts.text) or self.evidence.is_predicate(parts.text))
 
     def _is_plain_heading(self, at: int) -> bool:
         parts, paragraph = self.parts[at], self.paragraphs[at]

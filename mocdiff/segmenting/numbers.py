@@ -13,6 +13,7 @@ _ROMAN_SIGNS = "[\u2160-\u217f]{1,2}"
 # What goes on after a reference: ２（１）に規定する is no paragraph, ２（１）この協定は is one with its first item.
 _PARTICLE = "[のにをがとでへもや、。,)）]|は、|から|まで|及び|又は|若しくは|並びに|[(（]"
 _KANA = "アイウエオカキクケコサシスセソ"
+_IROHA = "イロハニホヘト"
 
 
 class _Signs(NamedTuple):
@@ -45,7 +46,7 @@ _IN_CJK = _Signs(
     rf'{_CJK}|[A-Z]|["(“（]',
     f"(?:{_CJK})",
     _PARTICLE,
-    rf"|[{KANJI}]{{1,4}}(?:、|(?=\u3000)|(?=[ \t\xa0]+(?:{_CJK})))",
+    rf"|[{KANJI}]{{1,4}}(?:、|(?=\u3000)|(?=[ \t\xa0]+(?:{_CJK})))|[{_KANA}{_IROHA}](?=\u3000)",
 )
 
 
@@ -74,10 +75,10 @@ def _numbers(signs: _Signs) -> re.Pattern[str]:
 _PLAIN = _numbers(_IN_LATIN)
 _PLAIN_CJK = _numbers(_IN_CJK)
 _MAY_BE = lazy(r"[0-9(]|[\u2160-\u217f\u2460-\u2473]|[A-Za-z]{1,7}[.)]|[a-z]{1,5}(?:\s\s|\u3000)|[ivx]{2,4}\s")
-_MAY_BE_CJK = lazy(rf"[{_D}（{KANJI}Ａ-Ｚａ-ｚ]")
+_MAY_BE_CJK = lazy(rf"[{_D}（{KANJI}Ａ-Ｚａ-ｚ]|[ア-ロ]\u3000")
 _AFTER_DIVISION = lazy(r"\s?[–—-](?=\s)|[.:．：]?-?(?=\s*$)|[.:．：](?=\s|$)|(?=[（(\u3000])")
 _AFTER_HEADING = lazy(r"\s?[–—-](?=\s)|[.:．：](?=\s|$)|(?=[\s（(]|$)")
-_ENUMERATOR = lazy(r"[(（]|[a-z]{1,6}(?:[.)]|$)|[\u2460-\u2473]")
+_ENUMERATOR = lazy(r"[(（]|[a-z]{1,6}(?:[.)]|$)|[\u2460-\u2473ア-ロ]")
 _INSERTED = lazy(rf"[の之][{_D}{KANJI}]+")
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
