@@ -124,7 +124,7 @@ def label(number: str) -> str:
         number = words().ordinals.get(found[0][1].lower(), found[0][1]) + "".join(
             _INSERTED.findall(number, found[0].end(1))
         )
-    plain = unicodedata.normalize("NFKC", number)
+    plain = unicodedata.normalize("NFKC", number).replace("・", ".")
     plain = re.sub(f"[{KANJI}]+", lambda run: str(kanji_value(run.group())), plain)
     parts = re.findall(r"[^\W_]+", plain.replace("の", "-").replace("之", "-"))
     return ("." if "." in plain.strip(".") else "-").join(parts)
