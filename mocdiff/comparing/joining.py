@@ -14,6 +14,7 @@ Rule = Callable[[Hunk, Hunk, Sentence, Sentence], bool]
 _WHOLE = frozenset({"date", "period", "quantity"})  # facts of which several words change as one
 _NAMES = frozenset({"actor"})  # facts that are one though only one side has a name at the place
 _MANNER = frozenset({"force", "qualifier"})  # facts that one side may say with words apart from each other
+_IN_TURN = _MANNER | _NAMES | {"register"}  # facts that may have a word in common with the one that took their place
 _ENCLOSED = 8  # words that brackets or quotation marks around them are shown with
 _OPENING, _CLOSING = frozenset("[［(（“‘«「『„〔【〈《"), frozenset("]］)）”’»」』‟〕】〉》")
 _QUOTES = frozenset("'\"‘’‚‛“”„‟«»‹›「」『』＇＂")
@@ -85,14 +86,15 @@ def _is_in_turn(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Se
 
     Of a force it is enough that they are of one of the two: 行う|ものと|する, 要請|する|ことができる.
     """
+    classes = _MANNER | _NAMES if before.is_exchange or after.is_exchange else _IN_TURN
     changed, over = [], []
     for side, at, start, end in ((old, 0, between.old, between.old_end), (new, 2, between.new, between.new_end)):
         hunks = (before[at : at + 2], after[at : at + 2])
-        own = [f for f in side.facts if f.cls in _MANNER | _NAMES and any(touches(f, side, *hunk) for hunk in hunks)]
+        own = [f for f in side.facts if f.cls in classes and any(touches(f, side, *hunk) for hunk in hunks)]
         changed.append({f.cls for f in own})
         first, last = side.tokens[start], side.tokens[end - 1]
         over.append({f.cls for f in own if f.start <= first.start and last.end <= f.end})
-    return all(over) or all("force" in classes for classes in (*changed, set.union(*over)))
+    return all(over) or all("force" in found for found in (*changed, set.union(*over)))
 
 
 def _between(before: Hunk, after: Hunk, old: Sentence) -> list[str]:

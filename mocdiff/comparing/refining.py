@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NAMED = "named"  # the id of a period that a word of its own names
 _PARTS = frozenset({"annex", "appendix", "schedule", "attachment"})  # kinds of references of which a text may have one
+_SUBDIVISIONS = frozenset({"article", "paragraph", "subparagraph", "sentence", "indent", "clause"})
 _YEAR = lazy(r"\d{4}")
 _BESIDE = lazy(r" (?:of )?")
 _SPACE = lazy(" ")
@@ -35,6 +36,7 @@ def refined(passage: "Passage") -> list[Fact]:
     found = [_to_its_day(fact, text, language) for fact in found]
     found = _days_of(_with_years(found, text), text, language)
     taken = [(fact.start, fact.end) for fact in found if fact.cls in ("date", "period", "reference", "register")]
+    found = [_by_position(fact, passage) for fact in found]
     for fact in (*_of_drafts(text, language), *_whole_parts(passage)):
         if not any(start < fact.end and fact.start < end for start, end in taken):
             found = [other for other in found if other.cls != "quantity" or not _share(other, fact)]
@@ -130,6 +132,15 @@ def _of_drafts(text: str, language: Language) -> Iterator[Fact]:
     pattern, said = _table(language)
     for match in pattern.finditer(text.casefold()) if pattern else ():
         yield said[match.group()]._replace(text=text[match.start() : match.end()], start=match.start(), end=match.end())
+
+
+def _by_position(fact: Fact, passage: "Passage") -> Fact:
+    """A subdivision that is cited by its place: `the second sentence of paragraph 1`."""
+    if fact.cls != "quantity" or fact.unit != "ordinal":
+        return fact
+    after = (match for match in passage.of("refword") if match.start == fact.end + 1)
+    word = next((match for match in after if match.entry.id in _SUBDIVISIONS), None)
+    return passage.fact("reference", fact.start, word.end, ident=f"{word.entry.id}:#{fact.value}") if word else fact
 
 
 def _whole_parts(passage: "Passage") -> Iterator[Fact]:
