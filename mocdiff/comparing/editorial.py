@@ -30,7 +30,7 @@ def editorial(old: str, new: str, old_norms: Sequence[str], new_norms: Sequence[
     for category, fold in _FOLDS:
         if fold(old) == fold(new):
             return category
-    if list(old_norms) == list(new_norms) or _spelled(old) == _spelled(new):
+    if "".join(old_norms) == "".join(new_norms) or _spelled(old) == _spelled(new):
         return Category.SPELLING
     if _all(old) == _all(new) or _words(old_norms) == _words(new_norms):
         return next((category for category, _ in _ORDER if _all(old, category) != _all(new, category)), _ORDER[0][0])

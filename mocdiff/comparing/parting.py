@@ -19,8 +19,12 @@ def parted(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
     """A hunk cut at words that differ in spelling alone, and between facts that changed side by side."""
     if not hunk.is_exchange or (hunk.old_end - hunk.old == 1 and hunk.new_end - hunk.new == 1):
         return [hunk]
-    if "".join(old.words(*hunk[:2])) == "".join(new.words(*hunk[2:])):
-        return [hunk]  # a word that a space cuts in two
+    norms = (
+        "".join(token.norm for token in side)
+        for side in (old.tokens[hunk.old : hunk.old_end], new.tokens[hunk.new : hunk.new_end])
+    )
+    if "".join(old.words(*hunk[:2])) == "".join(new.words(*hunk[2:])) or len({*norms}) == 1:
+        return [hunk]  # a word that a space cuts in two, or that only one of its spellings keeps whole
     variants = _variants(hunk, old, new)
     pieces = _around(hunk, variants)
     return [part for piece in pieces for part in ([piece] if piece in variants else _by_facts(piece, old, new))]
