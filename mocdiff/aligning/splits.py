@@ -9,7 +9,7 @@ from mocdiff.model import Segment
 
 _HELD = 0.5  # least share of a part's words that the whole holds beyond the other parts
 _COVERED = 0.5  # least share of the whole's words that its parts hold
-_FAR = 0.8  # the first, for a part that stands elsewhere ...
+_FAR = 0.7  # the first, for a part that stands elsewhere ...
 _FAR_WEIGHT = 8  # ... and has at least so many features; one of half as many must be held whole
 _PRODUCT = 1000  # pairs of a gap that are tried one by one
 

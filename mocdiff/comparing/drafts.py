@@ -129,6 +129,9 @@ class _Drafts:
         before, after = olds[main if len(olds) > 1 else 0], news[main if len(news) > 1 else 0]
         parts = len(olds) != len(news)  # the numbers that parts get or lose are of the split or the merge
         yield from shape_changes(before, after, numbered=not (parts and "" in (before.number, after.number)))
+        if inserted and group.stayed[inserted.part]:
+            # Of the two the other one kept its place for the reader.
+            self._told.update((old.id, new.id) for old in olds for new in news)
         cut = self._amid(inserted, olds, news) if inserted else self._texts(olds, news)
         found = [] if same else list(cut)
         yield from found

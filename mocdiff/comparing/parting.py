@@ -136,7 +136,7 @@ def is_weak(words: Sequence[str], language: str = "") -> bool:
 @cache
 def _small(language: str) -> frozenset[str]:
     settings = get(language).settings
-    return frozenset(f"{settings.get('small', '')} {settings.get('prepositions', '')}".split())
+    return frozenset(f"{settings.get('small', '')} {settings.get('weak', '')}".split())
 
 
 def _size(word: str) -> int:

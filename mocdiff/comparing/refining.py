@@ -53,7 +53,8 @@ def _below_zero(fact: Fact, text: str, language: Language) -> Fact:
     sign = language.settings.get("minus", "")
     if not sign or fact.cls != "quantity":
         return fact
-    before = _pattern(f"(?:{sign})$").search(text, max(0, fact.start - 8), fact.start)
+    start = r"\b" if language.spaced else ""  # `meno`, but not that of `almeno`
+    before = _pattern(f"{start}(?:{sign})$").search(text, max(0, fact.start - 8), fact.start)
     if before is None:
         return fact
     return fact._replace(value=f"-{fact.value}", start=before.start(), text=text[before.start() : fact.end])

@@ -43,7 +43,7 @@ def splitter(settings: Mapping[str, str], table: list[list[str]]) -> Callable[[s
         if lower + "." in kinds["maybe"]:
             return follower in kinds["starter"]
         words = text[begin : stop.start() - len(word)].split()
-        if words and words[-1].lower() in kinds["numbered"]:
+        if words and re.split("[’']", words[-1])[-1].lower() in kinds["numbered"]:
             return True
         return not _initial(text, word, stop.start())
 

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from mocdiff.model import Emphasis, Note, Reading
 from mocdiff.patterns import lazy
-from mocdiff.reading.evidence import SIGHT, Evidence, ends, is_bold, unmarked
+from mocdiff.reading.evidence import SIGHT, Evidence, ends, is_bold, is_caps, unmarked, wider
 from mocdiff.reading.lines import Line
+from mocdiff.segmenting.divisions import match_division
 from mocdiff.segmenting.numbers import split_number
 
 
@@ -134,9 +135,20 @@ def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: _Growing, c
                 inset = line.indent > above.indent and ends(above.text)
                 return not inset or line.indent > 8 or _hangs(paragraph)
             return evidence.continues(above.text, line.text, gap=False, inside=inside)
-        if line.page and full and not ends(above.text):
+        if line.page and full and (not ends(above.text) or (_is_numbered(paragraph) and _is_text(line, columns))):
             return True
     return evidence.continues(paragraph.tail, line.text, gap=line.gap, inside=inside)
+
+
+def _is_numbered(paragraph: _Growing) -> bool:
+    """Whether a paragraph is one of a numbered series: what stands below it without a number is the rest of it."""
+    number, rest = split_number(paragraph.line.text)
+    return bool(number and rest) and match_division(number) is None
+
+
+def _is_text(line: Line, columns: int) -> bool:
+    """Whether a line is no heading: it fills the column or ends as a sentence does."""
+    return ends(line.text) or (wider(line.text, columns * 4 / 5) and not is_caps(line.text))
 
 
 def _ends_as_heading(evidence: Evidence, paragraph: _Growing) -> bool:
