@@ -6,7 +6,6 @@ its JSON form, which `rendering.json` writes and `applying` reads.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -138,20 +137,18 @@ class Change(NamedTuple):
     id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One of the two texts, as the report holds it."""
 
     name: str
     language: str
     segments: tuple[Segment, ...]
     revision: str | None = None
-    header: Mapping[str, Any] = field(default_factory=lambda: EMPTY_HEADER)
+    header: Mapping[str, Any] = EMPTY_HEADER
     reading: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """All that a comparison of two texts says."""
 
     mode: Mode
@@ -160,8 +157,8 @@ class Report:
     pairs: tuple[Pair, ...]
     changes: tuple[Change, ...]
 
-    def count(self) -> dict[str, Any]:
-        """The summary: how many changes of each significance and category (accepted ones apart)."""
+    def summary(self) -> dict[str, Any]:
+        """How many changes of each significance and category (accepted ones apart)."""
         shown = [change for change in self.changes if not change.accepted]
         return {
             **{grade.value: sum(change.significance is grade for change in shown) for grade in Significance},

@@ -1,6 +1,5 @@
 """From the operands of a comparison to its reports: which mode, what is compared, under which names."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mocdiff.model import Document, Kind
@@ -19,10 +18,9 @@ def compared(old: "Operand", new: "Operand", mode: Mode | None = None) -> Report
     if mode is Mode.REPORT and not _is_report(old.document, new.document):
         old, new = new, old
     report = _translation(old, new) if mode is Mode.TRANSLATION else _run(old.document, new.document, mode)
-    return replace(
-        report,
-        old=replace(report.old, name=old.name, revision=old.revision),
-        new=replace(report.new, name=new.name, revision=new.revision),
+    return report._replace(
+        old=report.old._replace(name=old.name, revision=old.revision),
+        new=report.new._replace(name=new.name, revision=new.revision),
     )
 
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mocdiff.comparing.joining import joined
 from mocdiff.comparing.parting import parted
@@ -37,4 +36,4 @@ def _about(side: Sentence, runs: Sequence[tuple[int, int]]) -> Sentence:
         first = bisect_right(ends, fact.start)
         if first < len(runs) and starts[first] < fact.end:
             found.append(fact)
-    return replace(side, facts=found)
+    return side._replace(facts=found)

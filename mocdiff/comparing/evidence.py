@@ -4,7 +4,6 @@ Zero-width signs stand in no token's way, square brackets of text not agreed in 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mocdiff.comparing.refining import refined
@@ -43,7 +42,7 @@ def context_of(old: Document, new: Document) -> "Context":
     other = context(new, known=frozenset(segment.text for segment in old.segments))
     known = {term.form for term in one.terms}
     terms = (*one.terms, *(term for term in other.terms if term.form not in known))
-    return replace(one, terms=terms, names=tuple(dict.fromkeys((*one.names, *other.names))))
+    return one._replace(terms=terms, names=tuple(dict.fromkeys((*one.names, *other.names))))
 
 
 def facts_of(text: str, language: str, context: "Context", glossary: Sequence["Glossary"] = ()) -> Sequence[Fact]:

@@ -7,15 +7,13 @@ Fraser, "Diff Strategies" (2006), on words in place of characters.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from mocdiff.aligning.lcs import common, common_ends
 from mocdiff.model import Fact, Token
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One side of a comparison: a text with its tokens and facts, offsets into the text.
 
     `language` is a code whose tables say more of its words, empty where they are not asked.

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
 from types import MappingProxyType
@@ -42,8 +41,7 @@ class Term(NamedTuple):
     is_actor: bool = False
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """What facts of a sentence depend on beyond the sentence.
 
     `terms` are the document's own. `glossary` has further forms and the id that they share with
@@ -53,7 +51,7 @@ class Context:
     """
 
     terms: tuple[Term, ...] = ()
-    glossary: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    glossary: Mapping[str, str] = _NOTHING
     names: tuple[str, ...] = ()
 
     def ids(self, language: str) -> Mapping[str, str]:
@@ -138,9 +136,11 @@ def context(document: Document, known: Container[str] = frozenset()) -> Context:
     if not language.has_facts:
         return EMPTY
     terms: dict[str, Term] = {}
+    seen: set[str] = set()
     for segment in document.segments:
-        if segment.text in known or not _quotes(segment.text):
+        if segment.text in known or segment.text in seen or not _quotes(segment.text):
             continue
+        seen.add(segment.text)
         for start, end, how in defined(segment.text, fold(segment.text), language):
             form = segment.text[start:end]
             if form not in terms:

@@ -97,9 +97,11 @@ def heads(expression: str, spaced: bool) -> set[str]:
         return {word.group()}
     options, rest = _group(expression, start)
     found: set[str] = set()
+    apart = not any(sign.isalnum() for sign in prefixes(rest, 1))  # no word goes on after the group
     for option in options:
-        if start == 0 and rest[:1] in ("", " ") and option.isalpha():
-            found.add(option if spaced else option[0])
+        first, space, _ = option.partition(" ")
+        if start == 0 and first.isalpha() and (space or apart):
+            found.add(first if spaced else first[0])
         else:
             found |= heads(expression[:start] + option + rest, spaced)
     return found

@@ -63,7 +63,7 @@ class Lexicon:
     @classmethod
     def read(cls, tables: Iterable[Path], spaced: bool, prefixes: str = "") -> "Lexicon":
         """The lexicon of some tables; `spaced` says whether spaces stand between words."""
-        return cls.of((Entry(*row[:6]) for table in tables for row in rows(table)), spaced, prefixes)
+        return cls.of([Entry(*row[:6]) for table in tables for row in rows(table)], spaced, prefixes)
 
     @classmethod
     def of(cls, entries: Iterable[Entry], spaced: bool, prefixes: str = "") -> "Lexicon":
@@ -73,7 +73,10 @@ class Lexicon:
         for entry in kept:
             if "{" in entry.expression:  # a template of its own rule
                 continue
-            for head in heads(fold(entry.expression.removeprefix("=")), spaced):
+            first = entry.expression.partition(" ")[0]
+            # Most expressions begin with a word of their own, which is told without looking at the rest.
+            one = spaced and first.isascii() and first.isalpha()
+            for head in [first.lower()] if one else heads(fold(entry.expression.removeprefix("=")), spaced):
                 starts.setdefault(head, []).append(entry)
         stems = frozenset(head[:-1] for head in starts if len(head) > 1 and head.endswith("*"))
         return cls(kept, spaced, {head: tuple(found) for head, found in starts.items()}, stems, prefixes)

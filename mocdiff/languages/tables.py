@@ -9,7 +9,8 @@ def rows(path: Path) -> list[list[str]]:
         return []
     lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line and line[0] != "#"]
     width = lines[0].count("\t") + 1
-    return [(cells + [""] * (width - len(cells))) for cells in (line.split("\t") for line in lines[1:])]
+    cut = [line.split("\t") for line in lines[1:]]
+    return [cells if len(cells) == width else cells + [""] * (width - len(cells)) for cells in cut]
 
 
 def pairs(path: Path) -> dict[str, str]:

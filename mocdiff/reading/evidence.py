@@ -280,7 +280,8 @@ class Evidence:
         if _MEMBER_END.search(above, max(0, len(above) - _LINK)):
             return False
         last, first = _last_word(above[-30:]), _FIRST_WORD.match(below)
-        if last and first and self.occurrences.has_words(f"{last[1]} {first[0]}"):
+        begins = first is None or first[0].lower() in self.closed  # `The` begins a sentence, wherever it stands
+        if last and first and not begins and self.occurrences.has_words(f"{last[1]} {first[0]}"):
             return True
         # What is longer than a heading and has no stop is not finished, where the file has stops.
         unfinished = len(above) > _PARAGRAPH and (ends(below) or len(below) > _PARAGRAPH)

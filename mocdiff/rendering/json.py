@@ -8,7 +8,7 @@ and compared by line.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -108,13 +108,13 @@ def _several(reports: Iterable[Iterable[str]]) -> str:
 def _limited(report: Report, options: Options) -> tuple[Report, int]:
     """The report with the changes asked for alone, and how many others there are."""
     changes = tuple(filter(options.wants, report.changes))
-    return replace(report, changes=changes), len(report.changes) - len(changes)
+    return report._replace(changes=changes), len(report.changes) - len(changes)
 
 
 def _report(report: Report, left_out: int = 0) -> Iterator[str]:
     """The document in pieces, put together once: a long report is not held twice."""
     mode = report.mode
-    summary = {**report.count(), **({"left_out": left_out} if left_out else {})}
+    summary = {**report.summary(), **({"left_out": left_out} if left_out else {})}
     yield f'{{"schema": "{SCHEMA}", "mode": "{mode}",\n"old": '
     yield from _side(report.old)
     yield ',\n"new": '
@@ -144,6 +144,9 @@ def _dump(value: Any) -> str:
 def _string(text: str) -> str:
     quoted: str = encode_basestring(text)
     return quoted if text.isprintable() else _ESCAPED.sub(_escape, quoted)
+
+
+_clause = lru_cache(maxsize=65536)(_string)  # most clauses of a second version are those of the first
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -177,7 +180,7 @@ def _segment(address: str, kind: Kind, level: int, text: str, block: Block) -> s
         more += f', "emphasis": {_dump(emphasis)}'
     return (
         f'{{"id": {_string(address)}, "kind": "{kind}", "number": {_string(number) if number else "null"}, '
-        f'"mark": {_string(mark) if mark else "null"}, "level": {level}, "text": {_string(text)}, '
+        f'"mark": {_string(mark) if mark else "null"}, "level": {level}, "text": {_clause(text)}, '
         f'"line": {line}{more}}}'
     )
 

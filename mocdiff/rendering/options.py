@@ -1,13 +1,13 @@
 """How a report is to be shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from mocdiff.report import Category, Change, Report, Significance
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The reader's wishes; the defaults show everything on 80 columns without colour.
 
     `known` says how the language of a text is known, by the text's name. `full` shows editorial changes in their
@@ -23,7 +23,7 @@ class Options:
     only: frozenset[Category] = frozenset()
     substantive: bool = False
     confidence: float = 0.0
-    known: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, str] = MappingProxyType({})
 
     @property
     def filtering(self) -> bool:
