@@ -10,7 +10,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from mocdiff.comparing.bodies import with_bodies
-from mocdiff.languages.expressions import expand
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
 from mocdiff.patterns import lazy
@@ -37,7 +36,7 @@ def refined(passage: "Passage") -> list[Fact]:
     found = _days_of(_with_years(found, text), text, language)
     taken = [(fact.start, fact.end) for fact in found if fact.cls in ("date", "period", "reference", "register")]
     found = [_by_position(fact, passage) for fact in found]
-    for fact in (*_of_drafts(text, language), *_whole_parts(passage)):
+    for fact in (*_of_drafts(passage), *_whole_parts(passage)):
         if not any(start < fact.end and fact.start < end for start, end in taken):
             found = [other for other in found if other.cls != "quantity" or not _share(other, fact)]
             found.append(fact)
@@ -124,15 +123,20 @@ def _with_years(facts: Sequence[Fact], text: str) -> list[Fact]:
     return found
 
 
-def _of_drafts(text: str, language: Language) -> Iterator[Fact]:
+def _of_drafts(passage: "Passage") -> Iterator[Fact]:
     """What rows of classes `calendar` and `effect` say.
 
     `quarterly`, `fiscal year`, 六月: the id is a period and its unit, or a month; `come into effect`, which
     in the place of `enter into force` leaves a register and elsewhere says nothing of it.
     """
-    pattern, said = _table(language)
-    for match in pattern.finditer(text.casefold()) if pattern else ():
-        yield said[match.group()]._replace(text=text[match.start() : match.end()], start=match.start(), end=match.end())
+    for match in (*passage.of("calendar"), *passage.of("effect")):
+        value, _, rest = match.entry.id.partition(" ")
+        if match.entry.cls == "effect":
+            yield passage.fact("register", match.start, match.end, value=value, ident=rest)
+        elif value.startswith("--"):
+            yield passage.fact("date", match.start, match.end, value=value)
+        else:
+            yield passage.fact("period", match.start, match.end, value=value, unit=rest, ident=NAMED)
 
 
 def _by_position(fact: Fact, passage: "Passage") -> Fact:
@@ -149,20 +153,6 @@ def _whole_parts(passage: "Passage") -> Iterator[Fact]:
     for match in passage.of("refword"):
         if match.entry.id in _PARTS:
             yield passage.fact("reference", match.start, match.end, ident=match.entry.id)
-
-
-@cache
-def _table(language: Language) -> tuple[re.Pattern[str] | None, dict[str, Fact]]:
-    said = {}
-    for entry in (*language.lexicon.of_class("calendar"), *language.lexicon.of_class("effect")):
-        value, _, rest = entry.id.partition(" ")
-        if entry.cls == "effect":
-            fact = Fact("register", value, id=rest)
-        else:
-            fact = Fact("date", value) if value.startswith("--") else Fact("period", value, rest, NAMED)
-        said.update(dict.fromkeys(expand(entry.expression), fact))
-    options = "|".join(map(re.escape, sorted(said, key=lambda phrase: (-len(phrase), phrase))))
-    return (re.compile(rf"\b(?:{options})\b" if language.spaced else options), said) if said else (None, said)
 
 
 @cache
