@@ -29,6 +29,7 @@ _SHORT = 4  # features of a text too short to be judged by its words
 _FEW_WORDS = 80  # code points of a text that is judged by its letters where it stands
 _BY_LETTERS = 0.3  # the least likeness then
 _ENDING = ("closing.", "signature.")  # addresses of what stands under no heading
+_COLON = (":", "：")  # in which a text ends that introduces another
 _RUN = 4  # repeated texts in a row that are linked without looking at others
 _LONG = 40  # code points of a repeated text that may count as moved
 _RARE, _COMMON, _TRIED = 24, 64, 8  # features looked up, segments that share one at most, candidates kept
@@ -106,6 +107,7 @@ def match(old: Sequence[Segment], new: Sequence[Segment]) -> Matching:
     _equal_beside(matching, headings=True)
     _equal_in_gaps(matching)
     _alike_by_letters(matching)
+    _introducing(matching)
     _in_place(matching)
     _held_beside(matching)
     _headings_by_content(matching, renamed=True)
@@ -324,6 +326,17 @@ def _alike_by_letters(matching: Matching) -> None:
 def _alike_in_letters(old: str, new: str) -> float:
     """How alike two texts of a few words are by their letters; 0 for longer ones."""
     return likeness(letters(old), letters(new)) if max(len(old), len(new)) <= _FEW_WORDS else 0.0
+
+
+def _introducing(matching: Matching) -> None:
+    """Link what introduces the same: before the same article stand `Have agreed as follows:` and its like."""
+    for j in matching.left()[1]:
+        i = matching.old_of[j + 1] - 1 if j + 1 < len(matching.new) else -1
+        if i < 0 or matching.new_of[i] >= 0:
+            continue
+        old, new = matching.old[i], matching.new[j]
+        if old.block.role == new.block.role and old.text.endswith(_COLON) and new.text.endswith(_COLON):
+            matching.link(i, j, likeness(matching.old_features(i), matching.new_features(j)))
 
 
 def _in_place(matching: Matching) -> None:
