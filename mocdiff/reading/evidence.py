@@ -174,7 +174,7 @@ class Evidence:
     def lower_begins(self) -> bool:
         """Whether paragraphs of the file begin in lower case."""
         begins = sum(
-            two.text[0].islower() and ends(one.text)
+            two.text[0].islower() and ends(one.text) and not split_number(two.text)[0]
             for one, two in zip(self.lines, self.lines[1:], strict=False)
             if two.gap or not self.width
         )
