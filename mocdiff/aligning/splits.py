@@ -11,6 +11,7 @@ _HELD = 0.5  # least share of a part's words that the whole holds beyond the oth
 _COVERED = 0.5  # least share of the whole's words that its parts hold
 _FAR = 0.7  # the first, for a part that stands elsewhere ...
 _FAR_WEIGHT = 8  # ... and has at least so many features; one of half as many must be held whole
+_WORDS = 12  # code points of a part that is recognised word for word
 _PRODUCT = 1000  # pairs of a gap that are tried one by one
 
 Found = tuple[tuple[int, ...], tuple[int, ...], float]
@@ -18,6 +19,7 @@ Found = tuple[tuple[int, ...], tuple[int, ...], float]
 
 def splits_and_merges(matching: Matching) -> list[Found]:
     """The segments that were split, with their parts in order, then those that were merged, with their likeness."""
+    _free_parts(matching)
     parts = _Parts(matching, turned=False).found()
     wholes = _Parts(matching, turned=True).found()
     merged = {part for group in wholes.values() for part in group}
@@ -33,6 +35,24 @@ def splits_and_merges(matching: Matching) -> list[Found]:
             olds = _as_in(matching.new[j].text, wholes[j], matching.old)
             found.append((olds, (j,), likeness(together(map(matching.old_features, olds)), matching.new_features(j))))
     return found
+
+
+def _free_parts(matching: Matching) -> None:
+    """Unlink from a clause that is hardly like it what the clause beside it says word for word."""
+    doubtful = [i for i, score in matching.score.items() if score < _HELD]
+    for i in doubtful:
+        j = matching.new_of[i]
+        if any(_says(matching.old, k, matching.new[j].text) for k in (i - 1, i + 1)) or any(
+            _says(matching.new, k, matching.old[i].text) for k in (j - 1, j + 1)
+        ):
+            matching.unlink(i)
+
+
+def _says(segments: Sequence[Segment], place: int, text: str) -> bool:
+    """Whether the segment at a place holds a text and more."""
+    return (
+        0 <= place < len(segments) and _WORDS <= len(text) < len(segments[place].text) and text in segments[place].text
+    )
 
 
 def _as_in(whole: str, parts: list[int], segments: Sequence[Segment]) -> tuple[int, ...]:
