@@ -40,7 +40,8 @@ def features(text: str) -> Features:
     if not words:
         return frozenset([text])
     found = list(map(" ".join, pairwise(words)))
-    found += [word for word in words if len(word) >= _LONG or word.isdecimal() or len(words) < 3]
+    few = 1 if max(map(len, words)) == 1 else 2  # two ideographs are one word, and a pair
+    found += [word for word in words if len(word) >= _LONG or word.isdecimal() or len(words) <= few]
     return _multiset(found)
 
 

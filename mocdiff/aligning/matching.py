@@ -347,7 +347,7 @@ def _in_place(matching: Matching) -> None:
     """
     for olds, news in matching.gaps().values():
         roles = {matching.old[i].block.role for i in olds} | {matching.new[j].block.role for j in news}
-        if len(olds) != len(news) or (len(olds) > 1 and roles != {"cell"}):
+        if len(olds) != len(news) or (len(olds) > 1 and roles != {"cell"} and not _same_numbers(matching, olds, news)):
             continue
         number = matching.old[olds[0]].number
         if len(roles) != 1 and (not number or number != matching.new[news[0]].number):
@@ -358,6 +358,12 @@ def _in_place(matching: Matching) -> None:
             few = max(len(one), len(other)) <= _SHORT or roles <= {"cell", "heading", "title"}
             if few or alike >= ALONE or _alike_in_letters(matching.old[i].text, matching.new[j].text) >= ALONE:
                 matching.link(i, j, alike)
+
+
+def _same_numbers(matching: Matching, olds: list[int], news: list[int]) -> bool:
+    """Whether the clauses of a gap are of one sort and have the same printed numbers, as items replaced in a list."""
+    pairs = [(matching.old[i], matching.new[j]) for i, j in zip(olds, news, strict=True)]
+    return all(a.number and a.number == b.number and a.block.role == b.block.role for a, b in pairs)
 
 
 def _held_beside(matching: Matching) -> None:

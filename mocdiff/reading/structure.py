@@ -328,4 +328,6 @@ class _Structure:
         if number[0].isdigit() and len(number) > 1 and not number.isdecimal():
             return True
         set_apart = paragraph.text[len(number) :].startswith("\u3000")
+        if set_apart and number.isdecimal():
+            return True  # also where the paragraphs are counted on under another heading
         return any(stack.continues(number, gaps=set_apart) for stack in (self.numbers, self.items))
