@@ -33,6 +33,7 @@ _VALUES = frozenset({"quantity", "date", "period"})  # facts whose wording does 
 _NAMES = frozenset({"actor", "reference", "term"})  # facts whose wording does
 _EVENT = "entry-into-force"  # the register of an event: another event in its place is another fact
 _PARTIES = "parties"  # the register of what those who are bound are called
+_EFFORT = "endeavour"  # the qualifier that changes a force: what shall be done shall be tried
 _OWN = 2  # times as long as a word of a register words may be that are about it
 _NEAR = 12  # code points from an edit to a fact that it may have changed without touching it
 
@@ -136,6 +137,8 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
             category = Category.NEGATION
         if changed and category is Category.SCOPE and is_negation(one or other, old.language) and not (one and other):
             category = Category.NEGATION
+        if changed and any(fact and fact.id == _EFFORT for fact in changed):
+            category = Category.MODALITY
         if changed and (kind is not Category.CASE or category is Category.TERM):
             return Judged(edit, category, *changed)
     if kind is not None:

@@ -116,6 +116,8 @@ def _modality(change: Change) -> str:
 
 
 def _force(fact: Fact) -> str:
+    if fact.cls == "qualifier":
+        return fact.id  # an endeavour
     return fact.value if fact.cls == "force" else f"word {_REGISTERS.get(fact.value, fact.value)}"
 
 
