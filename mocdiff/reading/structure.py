@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from mocdiff.model import Block, Emphasis, Note, Reading
@@ -181,12 +182,14 @@ class _Structure:
         if parts.mark:
             return self._is_marked_heading(at, after)
         if parts.number:
+            if parts.number[:-1].isalpha() and len(parts.number) == 2 and self._is_closed_before(at):
+                return False  # the initial of somebody who signs
             return not is_enumerator(parts.number) and bool(parts.text) and self._is_numbered_heading(at, after)
         return self._is_plain_heading(at) and not self._is_closed_before(at)
 
     def _is_closed_before(self, at: int) -> bool:
-        """Whether the closing words of the text stand shortly before: names and places follow them."""
-        before = self.parts[max(0, at - 12) : at]
+        """Whether the closing words of the text stand shortly before, and no annex between: names and places follow."""
+        before = takewhile(lambda parts: parts.named is None, reversed(self.parts[max(0, at - 12) : at]))
         return any(parts.closed and is_formula(parts.text, "closing") for parts in before)
 
     def _is_marked_heading(self, at: int, after: Parts) -> bool:
