@@ -36,6 +36,9 @@ TEXTS = {
     "civil-protection.en": HERE / "texts" / "agreements" / "civil-protection.en.txt",
     "civil-protection.ja": HERE / "texts" / "agreements" / "civil-protection.ja.txt",
     "civil-protection.it": HERE / "texts" / "agreements" / "civil-protection.it.txt",
+    "mountain-waters.en": HERE / "texts" / "agreements" / "mountain-waters.en.txt",
+    "air-services.ja": HERE / "texts" / "agreements" / "air-services.ja.txt",
+    "forest-seat.it": HERE / "texts" / "agreements" / "forest-seat.it.txt",
 }
 GROWN = 16  # characters by which a change may be longer than the letters exchanged: the rest of a word
 NEW_CLAUSES = {

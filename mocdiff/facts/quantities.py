@@ -38,7 +38,7 @@ def _found(passage: Passage) -> Iterator[Fact]:
         value, _, unit = match.entry.id.partition(" ")
         yield passage.fact("quantity", match.start, match.end, value=value, unit=unit)
     passage = passage.without_spans((match.start, match.end) for match in whole)
-    fractions = list(_fractions(passage))
+    fractions = [*_fractions(passage), *_fractions_in_words(passage)]
     yield from fractions
     passage = passage.without_spans((fact.start, fact.end) for fact in fractions) if fractions else passage
     for number in passage.numbers.values():
@@ -58,6 +58,14 @@ def _fractions(passage: Passage) -> Iterator[Fact]:
         unit = _PARTS.get(plain(under.value), "")
         value = plain(over.value) if unit else f"{plain(over.value)}/{plain(under.value)}"
         yield passage.fact("quantity", under.start, over.end, value=value, unit=unit)
+
+
+def _fractions_in_words(passage: Passage) -> Iterator[Fact]:
+    """`two-fifths`, `tre quinti`: rows of class `denominator` after a number in words."""
+    for under in passage.of("denominator"):
+        for over in passage.of("numeral"):
+            if over.end == under.start - 1 and over.entry.id.isdecimal():
+                yield passage.fact("quantity", over.start, under.end, value=f"{over.entry.id}/{under.entry.id}")
 
 
 def _measured(passage: Passage, number: Number) -> Iterator[Fact]:
