@@ -42,6 +42,8 @@ _LINK = 12  # characters that such an ending takes
 _OFTEN = 3  # paragraphs that read the same: headings, not the beginnings of sentences
 
 _SET_IN = 2  # columns
+_GAPS = ("\u3000", "\t", "    ")
+_GAP = lazy(r"(?:\u3000|\t| {4})\s*")  # between the cells of a table
 LONG = 60  # columns: a heading is seldom longer, the rest of a paragraph seldom shorter
 
 
@@ -78,6 +80,14 @@ def unmarked(text: str) -> tuple[str, str]:
         if text[0] in "・●○■□◆◇◎※•▪－" and text[1] != text[0]:
             return text[0], text[1:]
     return "", text
+
+
+def are_rows(above: str, below: str) -> bool:
+    """Whether two lines are rows of one table: parted by wide gaps into the same number of cells."""
+    if not any(gap in below for gap in _GAPS):
+        return False
+    parted = len(_GAP.findall(split_number(below)[1]))
+    return parted > 0 and parted == len(_GAP.findall(split_number(above)[1]))
 
 
 def is_caps(text: str) -> bool:
@@ -138,6 +148,18 @@ class Evidence:
                 full += 1
                 broken += not ends(one.text)
         return columns if broken >= 2 and broken * 2 >= full and full * 2 >= pairs else 0
+
+    @cached_property
+    def sets_in(self) -> bool:
+        """Whether the first lines of the file's paragraphs are set in, and the others are not."""
+        first = other = 0
+        for one, two in pairwise(self.lines):
+            if two.indent and not two.gap:
+                if ends(one.text) or one.text[-1] in _COMMAS:
+                    first += 1
+                elif self.is_full(one, two, self.width) and not (unmarked(two.text)[0] or split_number(two.text)[0]):
+                    other += 1
+        return first >= 3 and first > 10 * other
 
     @cached_property
     def measure(self) -> Callable[[str], int]:
@@ -288,8 +310,10 @@ class Evidence:
         return unfinished and not unmarked(above)[0] and self.has_stops and not (gap and above.endswith(self.titles))
 
     def _continues_unspaced(self, above: str, below: str, gap: bool, inside: bool) -> bool:
-        if gap and ((above[-1] in "で日" and is_date(above)) or (below[0] in "(（" and below[-1] in ")）")):
-            return False  # place and date before the signatures; whose letter it is, （日本側書簡）
+        if gap and above[-1] in "で日" and is_date(above):
+            return False  # place and date before the signatures
+        if (gap or not self.width) and below[0] in "(（" and below[-1] in ")）":
+            return False  # an article's title, （目的）; whose letter it is, （日本側書簡）
         if above[-1] in _COMMAS:
             # A recital ends in a verb and a comma, the parties in は and a comma.
             members = gap and self.comma_ends and not _HIRAGANA.search(above)

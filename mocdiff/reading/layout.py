@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from mocdiff.model import Emphasis, Note, Reading
 from mocdiff.patterns import lazy
-from mocdiff.reading.evidence import SIGHT, Evidence, ends, is_bold, is_caps, unmarked, wider
+from mocdiff.reading.evidence import SIGHT, Evidence, are_rows, ends, is_bold, is_caps, unmarked, wider
 from mocdiff.reading.lines import Line
 from mocdiff.segmenting.divisions import match_division
 from mocdiff.segmenting.numbers import split_number
@@ -112,7 +112,7 @@ def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: _Growing, c
     first = line.text[0]
     if not columns and not first.islower() and above.text[-1] in ".;:。；：":
         return False
-    if evidence.begins(above, line):
+    if evidence.begins(above, line) or are_rows(above.text, line.text):
         return False
     if above.text.endswith("**") and paragraph.whole and is_bold(unmarked(paragraph.tail)[1]):
         return False
@@ -131,6 +131,8 @@ def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: _Growing, c
                     and evidence.begins_sentence(line.text)
                     and _ends_as_heading(evidence, paragraph)
                 ):
+                    return False
+                if evidence.sets_in and line.indent and not _hangs(paragraph):
                     return False
                 inset = line.indent > above.indent and ends(above.text)
                 return not inset or line.indent > 8 or _hangs(paragraph)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from mocdiff.model import Note, Reading
 from mocdiff.patterns import lazy
 from mocdiff.segmenting.divisions import words
+from mocdiff.segmenting.numbers import split_number
 
 
 class Line(NamedTuple):
@@ -125,7 +126,9 @@ def _running_heads(found: list[Line], short: list[int], dropped: dict[int, bool]
         edge = found[at].page or any(dropped.get(near) for near in (at - 1, at + 1))
         edge = edge or (at + 1 < len(found) and found[at + 1].page)
         if edge:
-            places.setdefault(re.sub(r"\d+", "#", found[at].text), []).append(at)
+            text = found[at].text
+            # Headings that say only a number, `Article 4`, differ by it; running heads by the page's.
+            places.setdefault(text if split_number(text)[1] == "" else re.sub(r"\d+", "#", text), []).append(at)
     return [at for key, same in places.items() if len(same) > 1 and len(key) > 3 for at in same]
 
 

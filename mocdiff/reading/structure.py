@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mocdiff.model import Block, Emphasis, Note, Reading
 from mocdiff.patterns import lazy
 from mocdiff.reading.enumeration import Stack, places
-from mocdiff.reading.evidence import Evidence, ends, is_caps, unmarked, wider, width
+from mocdiff.reading.evidence import Evidence, are_rows, ends, is_caps, unmarked, wider, width
 from mocdiff.reading.layout import Paragraph
 from mocdiff.segmenting.addresses import is_date
 from mocdiff.segmenting.divisions import Division, is_formula
@@ -217,6 +217,8 @@ class _Structure:
             or self.evidence.is_predicate(parts.text)
             or not re.search(r"[^\W\d_]", parts.text)
         ):
+            return False
+        if at and are_rows(self.paragraphs[at - 1].text, paragraph.text):
             return False
         if at < 4 and is_date(paragraph.text) and not any(before.closed for before in self.parts[:at]):
             return False
