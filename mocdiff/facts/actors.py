@@ -16,6 +16,7 @@ from mocdiff.facts.naming import capitalised, leading, states
 from mocdiff.facts.passage import TEMPLATE, Passage
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
+from mocdiff.patterns import HAN
 
 
 class _Actor(NamedTuple):
@@ -95,7 +96,7 @@ def _after_and(passage: Passage) -> Iterator[int]:
 
 def _word_before(passage: Passage, start: int) -> int:
     """Where the name of a ministry begins whose last character stands at an offset: 教育・科学|省."""
-    before = re.search(r"(?:[\u4e00-\u9fff]{1,8}(?<![省庁局院部及])・)*[\u4e00-\u9fff]{2,8}$", passage.folded[:start])
+    before = re.search(rf"(?:{HAN}{{1,8}}(?<![省庁局院部及])・)*{HAN}{{2,8}}$", passage.folded[:start])
     return before.start() if before else start
 
 

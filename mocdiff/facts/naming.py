@@ -13,11 +13,11 @@ from functools import cache
 from mocdiff.facts.passage import Passage
 from mocdiff.languages.folding import fold
 from mocdiff.languages.pack import Language
-from mocdiff.patterns import lazy
+from mocdiff.patterns import HAN, lazy
 
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*"  # a set of capitals beyond Latin-1 is compiled ten times as slowly
 _NAME = rf"(?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{0,2}})"
-_UNSPACED = r"(?P<name>(?<![ァ-ー])[ァ-ヺー][ァ-ー]+|(?<![ァ-ー\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?)"
+_UNSPACED = rf"(?P<name>(?<![ァ-ー])[ァ-ヺー][ァ-ー]+|(?<![ァ-ー])(?<!{HAN}){HAN}{{1,4}}?)"
 _ELIDED = lazy(r"(\w{1,5})['’](?=\w)")
 _NEXT = lazy(r"\s([\w'’-]+)")
 _WORD = lazy(r"\s?([\w’'&-]+),?")

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from mocdiff.languages.pack import FOLDER
 from mocdiff.languages.recognise import function_words, joiner
 from mocdiff.languages.tables import rows
-from mocdiff.patterns import lazy
+from mocdiff.patterns import HAN, lazy
 from mocdiff.reading.lines import Line
 from mocdiff.reading.occurrences import Occurrences
 from mocdiff.segmenting.addresses import is_date
@@ -25,7 +25,7 @@ _FIRST_WORD = lazy(r"[^\W\d_]+")
 _WORDS = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _INITIALS = lazy(r"(?:^|\W)(?:[^\W\d_]\.)+$")
 _HIRAGANA = lazy(r"[\u3041-\u309f]")
-_PREDICATE = lazy(r"[\u3041-\u309f\u3400-\u9fff](?:[るたす]|ない)$")
+_PREDICATE = lazy(rf"(?:[\u3041-\u309f]|{HAN})(?:[るたす]|ない)$")
 _OPEN = lazy(r"[（(「『][^）)」』]*$")
 _CLAUSE = lazy(r"[\u3041-\u309f][、，,]")
 _INNER_CAPITAL = lazy(r"(?<=[^\W_] )[^\W\d_a-z][^\W\d_]*")
