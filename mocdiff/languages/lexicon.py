@@ -5,9 +5,9 @@ alternatives, `(is|are|be) (hereby |)intended to`; one that starts with `=` is l
 capitals (`=May`, also `MAY`; `=may`), others in any case and width. `before` and `after` are
 conditions on the text around it: regular expressions that the text must end in before it, or
 start with after it; both may be negative, `(?<!the )`, `(?! of)`, `before` also as a whole:
-`!in [a-z]+ `. `\\p{Han}` is an ideograph, `\\P{Han}` any other sign. Expressions are looked up by their first word (first character in scripts without
-spaces), so that a table of thousands costs no more than one of ten, and no regular expression is
-compiled before it is needed.
+`!in [a-z]+ `. `\\p{Han}` is an ideograph, `\\P{Han}` any other sign. Expressions are looked up by
+their first word (first character in scripts without spaces), so that a table of thousands costs no
+more than one of ten, and no regular expression is compiled before it is needed.
 """
 
 import re
