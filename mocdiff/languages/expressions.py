@@ -107,16 +107,19 @@ def heads(expression: str, spaced: bool) -> set[str]:
     return found
 
 
-def prefixes(expression: str, length: int) -> set[str]:
-    """The first characters of each phrase of an expression; all of a phrase that is shorter."""
+def prefixes(expression: str, length: int, head: str = "") -> set[str]:
+    """The first characters of each phrase of an expression that may begin with `head`; all of a shorter phrase."""
     start = expression.find("(")
-    star = expression.find("*", 0, length)
-    if star >= 0 and (start < 0 or star < start):
+    literal = expression if start < 0 else expression[:start]
+    if not (literal.startswith(head) or head.startswith(literal)):
+        return set()
+    star = literal.find("*", 0, length)
+    if star >= 0:
         return {expression[:star]}
     if start < 0 or start >= length:
         return {expression[:length]}
     options, rest = _group(expression, start)
-    return {prefix for option in options for prefix in prefixes(expression[:start] + option + rest, length)}
+    return {prefix for option in options for prefix in prefixes(literal + option + rest, length, head)}
 
 
 def expand(expression: str) -> list[str]:

@@ -131,16 +131,17 @@ class Lexicon:
         """The entries that may stand at an offset, by the first word and the characters after it."""
         narrowed = self._narrowed.get(key)
         if narrowed is None:
-            narrowed = self._narrowed[key] = _narrow(self.starts[key], len(key))
+            narrowed = self._narrowed[key] = _narrow(self.starts[key], key)
         end = start + len(key)
         return narrowed.get(folded[end : end + _NEXT]) or narrowed[""]
 
 
-def _narrow(entries: tuple[Entry, ...], width: int) -> dict[str, tuple[Entry, ...]]:
+def _narrow(entries: tuple[Entry, ...], head: str) -> dict[str, tuple[Entry, ...]]:
     """Entries with one first word by the next characters; under `""` those that may end before."""
+    width = len(head)
     following: list[set[str]] = []
     for entry in entries:
-        known = prefixes(fold(entry.expression.removeprefix("=")), width + _NEXT)
+        known = prefixes(fold(entry.expression.removeprefix("=")), width + _NEXT, head)
         following.append({prefix[width:] if len(prefix) == width + _NEXT else "" for prefix in known})
     keys = {"", *(key for keys in following for key in keys)}
     return {
