@@ -71,6 +71,7 @@ class _Drafts:
     def __init__(self, old: Document, new: Document, glossary: Sequence["Glossary"]) -> None:
         self.old, self.new, self.glossary = old, new, glossary
         self._starts: dict[tuple[int, str], tuple[int, ...]] = {}
+        self._known: dict[tuple[str, str], Sentence] = {}
         self._told: set[tuple[str, str]] = set()  # links of clauses whose move their pair has told
 
     def changes(self, groups: Sequence[Group]) -> Iterator[Change]:
@@ -214,9 +215,12 @@ class _Drafts:
             yield self._change(judged._replace(edit=_shifted(judged.edit, bead.old, bead.new)), old, new)
 
     def _sentences(self, text: str, document: Document) -> Sentence:
+        """The tokens and facts of a run of sentences; boilerplate that was edited alike in many places is read once."""
         language = document.language
-        facts = facts_of(text, language, self._context, self.glossary)
-        return Sentence(text, tokens_of(text, language), facts, language)
+        if (text, language) not in self._known:
+            facts = facts_of(text, language, self._context, self.glossary)
+            self._known[text, language] = Sentence(text, tokens_of(text, language), facts, language)
+        return self._known[text, language]
 
     @cached_property
     def _context(self) -> "Context":
