@@ -126,12 +126,12 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
         ours, theirs = ([fact for fact in facts if fact.cls in classes] for facts in (gone, come))
         if not {fact.cls for fact in ours} & {fact.cls for fact in theirs}:
             exchange = _is_exchange(one, other)
-            named = (
-                any(fact.cls == "actor" and _touches(fact, edit, 0) for fact in gone),
-                any(fact.cls == "actor" and _touches(fact, edit, 1) for fact in come),
-            )
-            ours = _counting(ours, gone, edit, 0, exchange, named[1])
-            theirs = _counting(theirs, come, edit, 1, exchange, named[0])
+            ours = _counting(ours, gone, edit, 0, exchange)
+            theirs = _counting(theirs, come, edit, 1, exchange)
+        if category is Category.PARTY and _is_exchange(one, other):
+            ours, theirs = [*ours, *_parties(gone, edit, 0)], [*theirs, *_parties(come, edit, 1)]
+        if category is Category.PARTY:
+            ours, theirs = _outside_definitions(ours, gone), _outside_definitions(theirs, come)
         changed = _changed(ours, theirs)
         if changed and category is Category.MODALITY and _is_negated(edit, *changed):
             category = Category.NEGATION
@@ -177,11 +177,11 @@ def _sort(sign: str) -> tuple[bool, bool]:
     return sign.isalpha(), sign.isdigit()
 
 
-def _counting(facts: list[Fact], others: list[Fact], edit: Edit, side: int, exchange: bool, named: bool) -> list[Fact]:
+def _counting(facts: list[Fact], others: list[Fact], edit: Edit, side: int, exchange: bool) -> list[Fact]:
     """The facts of one side that count: of a register, words that others take the place of, and hardly more.
 
     Where an event took the place of entry into force, from when something counts changed, not the register; where
-    somebody is `named` in the place of the Parties, who is bound.
+    somebody took the place of the Parties, who is bound.
     """
     start, end = edit[2 * side : 2 * side + 2]
     return [
@@ -193,10 +193,22 @@ def _counting(facts: list[Fact], others: list[Fact], edit: Edit, side: int, exch
             and start <= fact.start
             and fact.end <= end <= start + _OWN * (fact.end - fact.start)
             and not any(_holds(other, fact) for other in others)
-            and fact.id != _EVENT
-            and not (fact.id == _PARTIES and named)
+            and fact.id not in (_EVENT, _PARTIES)
         )
     ]
+
+
+def _parties(facts: list[Fact], edit: Edit, side: int) -> list[Fact]:
+    """What those who are bound are called, where others took their place: `either authority`, `the Parties`."""
+    start, end = edit[2 * side : 2 * side + 2]
+    called = [f for f in facts if f.cls == "register" and f.id == _PARTIES and start <= f.start and f.end <= end]
+    return [fact for fact in called if end - start <= _OWN * (fact.end - fact.start)]
+
+
+def _outside_definitions(actors: list[Fact], facts: list[Fact]) -> list[Fact]:
+    """The actors that are no part of a name which is being defined, （以下「日本国の租税」という。）."""
+    named = [fact for fact in facts if fact.cls == "defines"]
+    return [f for f in actors if not any(d.start <= f.start and f.end < d.end for d in named)]
 
 
 def _holds(other: Fact, fact: Fact) -> bool:
@@ -242,12 +254,16 @@ def _in_other_order(old: list[str], new: list[str]) -> bool:
 def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact], reordered: bool) -> Judged:
     """An edit of words within facts that say the same: of a name it changes the name, of a value nothing.
 
+    A qualifier that another of its kind took the place of, 速やかに for 遅滞なく, does not bind in the same degree.
     Actors `reordered` with others, of whom no table knows, are parties in another order.
     """
     if reordered:
         actors = [next((fact for fact in facts if fact.cls == "actor"), None) for facts in (gone, come)]
         if all(actors):
             return Judged(edit, Category.PARTY, *actors)
+    manner = [[fact for fact in facts if fact.cls == "qualifier"] for facts in (gone, come)]
+    if all(manner) and any(_fills(edit, fact, side) for side, facts in enumerate(manner) for fact in facts):
+        return Judged(edit, Category.SCOPE, manner[0][0], manner[1][0])
     for category, classes in CLASSES:
         names = classes & (_NAMES | _VALUES)
         old = next((fact for fact in gone if fact.cls in names and _within(edit, fact, 0)), None)
@@ -268,6 +284,11 @@ def _is_synonym(edit: Edit, fact: Fact) -> bool:
 def _within(edit: Edit, fact: Fact, side: int) -> bool:
     start, end = edit[2 * side : 2 * side + 2]
     return start < end and fact.start <= start and end <= fact.end
+
+
+def _fills(edit: Edit, fact: Fact, side: int) -> bool:
+    """Whether the words of an edit are all of a fact."""
+    return (fact.start, fact.end) == tuple(edit[2 * side : 2 * side + 2])
 
 
 def _brackets(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from mocdiff.model import Fact
 
 Rule = Callable[[Hunk, Hunk, Sentence, Sentence], bool]
 _WHOLE = frozenset({"date", "period", "quantity"})  # facts of which several words change as one
+_TIMES = frozenset({"date", "period"})
 _NAMES = frozenset({"actor"})  # facts that are one though only one side has a name at the place
 _MANNER = frozenset({"force", "qualifier"})  # facts that one side may say with words apart from each other
 _IN_TURN = _MANNER | _NAMES | {"register"}  # facts that may have a word in common with the one that took their place
@@ -26,7 +27,7 @@ _FEW = 3  # words between two runs that change one expression
 def joined(hunks: Sequence[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
     """The hunks, those that are one change for a reader as one."""
     found = list(hunks)
-    for rule in (_is_one_fact, _is_island, _is_transposed, _is_swapped, _is_list):
+    for rule in (_is_one_fact, _is_island, _is_transposed, _is_remeasured, _is_swapped, _is_list):
         found = _joined_where(found, old, new, rule)
     return _enclosing(_capitals(_reordered_actors(found, old, new), old, new), old, new)
 
@@ -148,6 +149,17 @@ def _is_transposed(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> b
     come = new.words(before.new, before.new_end) or new.words(after.new, after.new_end)
     one, other = (sorted(_said(words)) for words in (gone, come))
     return bool(one) and one == other
+
+
+def _is_remeasured(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether a date or period that went at one place came a few words away: の日の後三十日目の日, の日から三箇月後."""
+    if after.old - before.old_end > _FEW:
+        return False
+    gone, come = (
+        [any(f.cls in _TIMES and touches(f, side, *hunk[at : at + 2]) for f in side.facts) for hunk in (before, after)]
+        for side, at in ((old, 0), (new, 2))
+    )
+    return gone != come and any(gone) and any(come) and not all(gone) and not all(come)
 
 
 def _is_swapped(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:

@@ -6,9 +6,10 @@ from functools import cache
 from mocdiff.aligning.lcs import common
 from mocdiff.comparing.words import Hunk, Sentence
 from mocdiff.languages import get
-from mocdiff.model import Token
+from mocdiff.model import Fact, Token
 
 _INFLECTED = frozenset({"動詞", "形容詞", "助動詞"})  # parts of speech (UniDic) that inflect
+_NOUN = "名詞"
 _NAMED = frozenset({"reference", "actor"})  # facts that are enumerated
 _VALUES = frozenset({"date", "period", "quantity"})  # facts that a qualifier stands before
 _MEASURES = frozenset({"quantity", "date", "period"})
@@ -19,6 +20,8 @@ def parted(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
     """A hunk cut at words that differ in spelling alone, and between facts that changed side by side."""
     if not hunk.is_exchange or (hunk.old_end - hunk.old == 1 and hunk.new_end - hunk.new == 1):
         return [hunk]
+    if _is_one_value(hunk, old, new):
+        return [hunk]
     norms = (
         "".join(token.norm for token in side)
         for side in (old.tokens[hunk.old : hunk.old_end], new.tokens[hunk.new : hunk.new_end])
@@ -26,8 +29,20 @@ def parted(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
     if "".join(old.words(*hunk[:2])) == "".join(new.words(*hunk[2:])) or len({*norms}) == 1:
         return [hunk]  # a word that a space cuts in two, or that only one of its spellings keeps whole
     variants = _variants(hunk, old, new)
-    pieces = _around(hunk, variants)
+    pieces = _reworded(_around(hunk, variants), old)
     return [part for piece in pieces for part in ([piece] if piece in variants else _by_facts(piece, old, new))]
+
+
+def _is_one_value(hunk: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether a hunk is one value in another form, with its unit: 46パーセント, ４６％."""
+    one, other = _value_of(old, *hunk[:2]), _value_of(new, *hunk[2:])
+    return one is not None and other is not None and one.key == other.key
+
+
+def _value_of(side: Sentence, start: int, end: int) -> Fact | None:
+    """The value that some tokens are of."""
+    first, last = side.tokens[start].start, side.tokens[end - 1].end
+    return next((f for f in side.facts if f.cls in _VALUES and f.start <= first and last <= f.end), None)
 
 
 def _variants(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
@@ -50,6 +65,19 @@ def is_variant(one: Token, other: Token, old: str, new: str) -> bool:
     if one.norm != other.norm:
         return False
     return one.pos not in _INFLECTED or old[one.end - 1] == new[other.end - 1]
+
+
+def _reworded(pieces: Sequence[Hunk], old: Sentence) -> list[Hunk]:
+    """The pieces, a noun as one with what went before it and came after it: 引渡しを求められている者, 被引渡者."""
+    found: list[Hunk] = []
+    for index, piece in enumerate(pieces):
+        before, after = pieces[max(index - 1, 0)], pieces[min(index + 1, len(pieces) - 1)]
+        traded = {before.old == before.old_end, after.old == after.old_end} == {True, False}
+        alone = piece.old_end - piece.old == 1 and old.tokens[piece.old].pos == _NOUN
+        if traded and alone and not (before.is_exchange or piece is before or after.is_exchange or piece is after):
+            return [Hunk(pieces[0].old, pieces[-1].old_end, pieces[0].new, pieces[-1].new_end)]
+        found.append(piece)
+    return found
 
 
 def _around(hunk: Hunk, parts: Sequence[Hunk]) -> list[Hunk]:

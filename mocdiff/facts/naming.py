@@ -31,7 +31,9 @@ def states(passage: Passage) -> Iterator[tuple[int, int]]:
     found = {(match.start("name"), _end(match, passage.language)) for match in styled}
     pattern = passage.context.named(passage.language.spaced)
     if pattern is not None:
-        found |= {match.span() for match in pattern.finditer(passage.text)}
+        other = tuple(passage.language.settings.get("no-state", "").split())
+        spans = (match.span() for match in pattern.finditer(passage.text))
+        found |= {(start, end) for start, end in spans if not (other and passage.text.startswith(other, end))}
     done = 0
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if start >= done and start < end and not any(start < right and left < end for left, right in known):

@@ -225,6 +225,7 @@ def _chains(atoms: list[_Atom], passage: Passage) -> Iterator[list[_Atom]]:
 def _with_ranges(atoms: list[_Atom], passage: Passage) -> list[_Atom]:
     """The atoms without overlap; two that are the ends of a range (第三条から第五条まで) are one."""
     span = re.compile(rf" ?(?:{passage.language.settings.get('to', 'to|-')}) ?")
+    closing = passage.language.settings.get("to-end", "")  # what stands after a range, 第三条から第五条まで
     kept: list[_Atom] = []
     for atom in atoms:
         last = kept[-1] if kept else None
@@ -237,7 +238,8 @@ def _with_ranges(atoms: list[_Atom], passage: Passage) -> list[_Atom]:
             and span.fullmatch(passage.folded[last.end : atom.start])
         ):
             path = f"{last.parts[0][2]}-{atom.parts[0][2].rpartition(':')[2]}"
-            atom = _Atom(last.start, atom.end, atom.kind, ((last.start, atom.end, path),))
+            end = atom.end + len(closing) if closing and passage.folded.startswith(closing, atom.end) else atom.end
+            atom = _Atom(last.start, end, atom.kind, ((last.start, end, path),))
             kept.pop()
         kept.append(atom)
     return kept
