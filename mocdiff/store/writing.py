@@ -28,8 +28,8 @@ INTERVAL = 0.02
 
 _EMPTY_INDEX = b"DIRC\0\0\0\2\0\0\0\0"
 _EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
-_OVERTAKEN = ("not the first parent", "modified", "does not match", "lock")
-"""What libgit2 says where the branch moved on, or is being moved, while a version was made."""
+_OVERTAKEN = ("not the first parent", "modified", "does not match")
+"""What libgit2 says where the branch moved on while a version was made."""
 _OF_A_MERGE = ("MERGE_HEAD", "MERGE_MSG", "MERGE_MODE", "AUTO_MERGE")
 
 
@@ -198,7 +198,10 @@ def commit(repository: Repository, message: str) -> str:
         tree, parents = _next(repository)
         try:
             created = handle.create_commit("HEAD", author, committer, message, tree, parents)
-        except (pygit2.GitError, ValueError) as error:
+        except (pygit2.GitError, ValueError, OSError) as error:
+            if "lock" in str(error).lower():
+                branch = handle.references["HEAD"].target
+                raise busy(str(repository.git_dir / f"{branch}.lock")) from error
             if any(said in str(error).lower() for said in _OVERTAKEN):
                 raise MocdiffError("another process recorded a version meanwhile", mend="try again") from error
             raise explained(error, str(repository.git_dir)) from error

@@ -111,6 +111,19 @@ def test_head_that_moved_meanwhile_is_told(keeper, monkeypatch) -> None:
     assert not (keeper.folder / ".git" / "index.lock").exists()
 
 
+def test_a_branch_that_another_process_holds_is_told(keeper) -> None:
+    keeper.version("first", en="One.\n")
+    keeper.write(en="Two.\n")
+    repository = working_repository()
+    writing.stage(repository, ["moc/en.md"])
+    held = keeper.folder / ".git" / "refs" / "heads" / "main.lock"
+    held.touch()
+    with pytest.raises(MocdiffError, match="another process"):
+        writing.commit(repository, "second\n")
+    held.unlink()
+    assert writing.commit(repository, "second\n") == keeper.git("rev-parse", "HEAD").strip()
+
+
 def test_an_error_on_the_way_leaves_no_lock_and_the_old_index(keeper) -> None:
     keeper.version("first", en="One.\n")
     keeper.write(en="Two.\n")
