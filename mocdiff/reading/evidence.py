@@ -143,10 +143,12 @@ class Evidence:
         for one, two in pairwise(self.lines):
             if two.gap or two.page:
                 continue
-            pairs += (one.indent + self.measure(one.text)) * 5 > columns * 3
             if self.is_full(one, two, columns):
                 full += 1
+                pairs += 1
                 broken += not ends(one.text)
+            elif (one.indent + self.measure(one.text)) * 5 > columns * 3 and not split_number(two.text)[0]:
+                pairs += 1  # no number begins below it, and the line has room for more
         return columns if broken >= 2 and broken * 2 >= full and full * 2 >= pairs else 0
 
     @cached_property
@@ -337,7 +339,9 @@ class Evidence:
 
     def glue(self, above: str, below: str) -> tuple[str, int]:
         """What stands between two lines that are joined, and how many signs (a hyphen) go from the first."""
-        if above[-1] == "-" and below[0].islower() and len(above) > 1 and above[-2].isalpha():
+        if above[-1] == "-" and below[0].isalpha() and len(above) > 1 and above[-2].isalpha():
+            if not below[0].islower():
+                return "", 0  # Secretary-General
             first, second = _last_word(above[-40:-1]), _FIRST_WORD.match(below)
             if first and second:
                 one, two = first[1].lower(), second[0].lower()
