@@ -28,6 +28,7 @@ _NUMBERED = 0.6  # what the same printed number of two headings is worth, in cla
 _SHORT = 4  # features of a text too short to be judged by its words
 _FEW_WORDS = 80  # code points of a text that is judged by its letters where it stands
 _BY_LETTERS = 0.3  # the least likeness then
+_FIRST = 0.7  # what it is worth that they stand on the same clause
 _ENDING = ("closing.", "signature.")  # addresses of what stands under no heading
 _COLON = (":", "：")  # in which a text ends that introduces another
 _RUN = 4  # repeated texts in a row that are linked without looking at others
@@ -168,8 +169,8 @@ def _equal_runs(matching: Matching) -> None:
 def _headings_by_content(matching: Matching, renamed: bool = False) -> None:
     """Link headings of equal texts (`Article 3` has none) by how much of what stands under them corresponds.
 
-    Of two that share as much the one with the same number is taken. `renamed` links those of other
-    texts, where most of what stands under each corresponds.
+    Of two that share as much the one that stands on the same clause is taken, then the one with the
+    same number. `renamed` links those of other texts, where most of what stands under each corresponds.
     """
     if renamed and not all(any(s[k].block.role == "heading" for k in left) for s, left in _left_over(matching)):
         return
@@ -184,7 +185,8 @@ def _headings_by_content(matching: Matching, renamed: bool = False) -> None:
     for (i, j), count in shared.items():
         one, other = matching.old[i], matching.new[j]
         if one.text == other.text or (renamed and 2 * count > max(over[0].count(i), over[1].count(j))):
-            worth[i, j] = count + (_NUMBERED if one.number == other.number else 0)
+            begins = i + 1 < len(matching.new_of) and matching.new_of[i + 1] == j + 1
+            worth[i, j] = count + (_NUMBERED if one.number == other.number else 0) + (_FIRST if begins else 0)
     for i, j in best_pairs(worth):
         matching.link(i, j)
 

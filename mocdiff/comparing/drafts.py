@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from mocdiff.comparing.messages import Teller
 from mocdiff.comparing.moves import moved_clauses, moved_sentences, renumbered_together
 from mocdiff.comparing.pieces import Amid, Piece, amid, pieces
 from mocdiff.comparing.sentences import align_sentences
-from mocdiff.comparing.shape import emphasis_changes, shape_changes
+from mocdiff.comparing.shape import emphasis_changes, settled, shape_changes
 from mocdiff.comparing.words import Edit, Sentence
 from mocdiff.languages import get, sentence_starts
 from mocdiff.model import Document, Segment
@@ -50,6 +51,7 @@ def compare_drafts(
     turned = precedes(new.segments, old.segments)
     one, other = (new, old) if turned else (old, new)
     groups = align(one.segments, other.segments)
+    other = replace(other, segments=tuple(settled(groups, one.segments, other.segments)))
     changes = list(_Drafts(one, other, glossary).changes(groups))
     if turned:
         groups = in_order([group.turned for group in groups])
@@ -60,7 +62,7 @@ def compare_drafts(
         Mode.DRAFT,
         Side(old_name, old.language, old.segments, header=old.header, reading=old.reading),
         Side(new_name, new.language, new.segments, header=new.header, reading=new.reading),
-        as_pairs(groups, old.segments, new.segments),
+        as_pairs(groups, *(side.segments for side in ((other, one) if turned else (one, other)))),
         numbered([change._replace(message=tell(change)) for change in ordered]),
     )
 

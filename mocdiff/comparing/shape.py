@@ -1,10 +1,12 @@
 """Changes of what stands beside a clause's text: printed number, list mark, level, emphasis."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from mocdiff.aligning.drafts import Group
 from mocdiff.model import Segment
 from mocdiff.report import Category, Change, Relation, Significance
 from mocdiff.segmenting.numbers import division, label
@@ -19,6 +21,38 @@ def shape_changes(old: Segment, new: Segment, *, numbered: bool = True) -> Itera
         yield _change(old, new, Category.STRUCTURE, _form(old), _form(new))
     elif before.mark != after.mark:
         yield _change(old, new, Category.MARKUP, before.mark, after.mark)
+
+
+def settled(groups: Sequence[Group], old: Sequence[Segment], new: Sequence[Segment]) -> Sequence[Segment]:
+    """The new segments, headings that went deeper, or rose, with nearly all of their likes at their old depth.
+
+    Where chapters are put above the articles, or taken away, every article has another level and none was changed.
+    """
+    depths = [{s.block.depth for s in side if s.block.role == "heading"} for side in (old, new)]
+    if depths[0] == depths[1]:
+        return new
+    one_to_one = [(group.old[0], group.new[0]) for group in groups if len(group.old) == len(group.new) == 1]
+    blocks = [(old[i].block, new[j].block) for i, j in one_to_one]
+    kept = [(one.depth, other.depth) for one, other in blocks if one.role == other.role == "heading"]
+    gone = {old[i].block.depth for g in groups if not g.new for i in g.old if old[i].block.role == "heading"}
+    come = {new[j].block.depth for g in groups if not g.old for j in g.new if new[j].block.role == "heading"}
+    shifts = {
+        after: before
+        for (before, after), count in Counter(kept).items()
+        if before != after
+        and count > 1
+        and sum(before == one or after == other for one, other in kept) * 3 < count * 4
+        and any(depth < max(before, after) for depth in (come if after > before else gone))
+    }
+    if not shifts:
+        return new
+    paired = {j for _, j in one_to_one}
+    return [
+        s._replace(block=s.block._replace(depth=shifts.get(s.block.depth, s.block.depth)))
+        if j in paired and s.block.role == "heading"
+        else s
+        for j, s in enumerate(new)
+    ]
 
 
 def _change(old: Segment, new: Segment, category: Category, old_text: str, new_text: str) -> Change:
