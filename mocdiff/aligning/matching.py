@@ -8,7 +8,7 @@ share. The best overall assignment of these is taken; doubtful moves are dropped
 
 from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from mocdiff.aligning.assignment import best_pairs
@@ -380,11 +380,8 @@ def _held_beside(matching: Matching) -> None:
         for j in (*waiting[gap - 1][:_FEW_SEGMENTS], *waiting[gap + 1][:_FEW_SEGMENTS]):
             one, other = matching.old_features(i), matching.new_features(j)
             least = min(len(one), len(other))
-            if (
-                least >= _SHORT
-                and len(one & other) == least
-                and matching.old[i].block.role == matching.new[j].block.role
-            ):
+            alike = matching.old[i].block.role == matching.new[j].block.role
+            if alike and least >= _SHORT and len(one & other) == least:
                 worth[i, j] = likeness(one, other)
     for i, j in best_pairs(worth):
         matching.link(i, j, worth[i, j])
@@ -393,13 +390,9 @@ def _held_beside(matching: Matching) -> None:
 def _equal_elsewhere(matching: Matching) -> None:
     """Link long repeated texts that are left, in their order: they moved."""
     waiting: dict[str, list[int]] = defaultdict(list)
-    olds, news = matching.left()
-    for i in _long(matching.old, olds):
+    olds, news = ([k for k in left if len(side[k].text) >= _LONG] for side, left in _left_over(matching))
+    for i in olds:
         waiting[matching.old[i].text].append(i)
-    for j in _long(matching.new, news):
+    for j in news:
         if waiting[matching.new[j].text]:
             matching.link(waiting[matching.new[j].text].pop(0), j)
-
-
-def _long(segments: Sequence[Segment], places: Iterable[int]) -> list[int]:
-    return [place for place in places if len(segments[place].text) >= _LONG]
