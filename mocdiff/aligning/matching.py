@@ -29,6 +29,7 @@ _SHORT = 4  # features of a text too short to be judged by its words
 _FEW_WORDS = 80  # code points of a text that is judged by its letters where it stands
 _BY_LETTERS = 0.3  # the least likeness then
 _FIRST = 0.7  # what it is worth that they stand on the same clause
+_CROSSING = 0.25  # what is left of it where one of them stands on a clause that is before the other
 _ENDING = ("closing.", "signature.")  # addresses of what stands under no heading
 _COLON = (":", "：")  # in which a text ends that introduces another
 _RUN = 4  # repeated texts in a row that are linked without looking at others
@@ -185,8 +186,9 @@ def _headings_by_content(matching: Matching, renamed: bool = False) -> None:
     for (i, j), count in shared.items():
         one, other = matching.old[i], matching.new[j]
         if one.text == other.text or (renamed and 2 * count > max(over[0].count(i), over[1].count(j))):
-            begins = i + 1 < len(matching.new_of) and matching.new_of[i + 1] == j + 1
-            worth[i, j] = count + (_NUMBERED if one.number == other.number else 0) + (_FIRST if begins else 0)
+            below, above = matching.new_of[i + 1], matching.old_of[j + 1]
+            weight = _CROSSING if 0 <= below < j or 0 <= above < i else 1
+            worth[i, j] = count * weight + _NUMBERED * (one.number == other.number) + _FIRST * (below == j + 1)
     for i, j in best_pairs(worth):
         matching.link(i, j)
 
