@@ -178,15 +178,17 @@ def _is_list(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
         if before.old < before.old_end:
             came, went = old.words(*before[:2]), new.words(*after[2:])
         return _said(came) == _said(went) and came != went
-    if after.old - before.old_end > _MEMBER or not before.is_exchange or after.is_exchange:
+    if len(_said(_between(before, after, old))) > _MEMBER or not before.is_exchange or after.is_exchange:
         return False
     link, sign, member = old.words(*before[:2]), new.words(*before[2:]), new.words(*after[2:])
     if not member:
         link, sign, member = sign, link, old.words(*after[:2])
-    if not (len(link) == len(sign) == 1 and link[0][0].isalnum() and not sign[0][0].isalnum()):
+    linking, word = _linking(old.language), "".join(link)  # 又は is one token or two
+    if not (link and len(sign) == 1 and link[0][0].isalnum() and not sign[0][0].isalnum()):
         return False
-    linking = _linking(old.language)
-    return link[0] in member or (link[0] in linking and not linking.isdisjoint((*member[:1], "".join(member[:2]))))
+    if word in linking:
+        return not linking.isdisjoint((*member[:1], "".join(member[:2])))
+    return len(link) == 1 and word in member
 
 
 @cache

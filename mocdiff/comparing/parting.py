@@ -114,7 +114,8 @@ def _by_facts(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
 
 def _is_of_qualifier(part: Hunk, beside: Sequence[Hunk], old: Sentence, new: Sentence) -> bool:
     """Whether words or a measure that come or go belong to the qualifier beside them: 定期的に, 少なくとも年一回."""
-    if part.is_exchange or not _classes(part, old, new) <= _MEASURES:
+    sides = (old.words(*part[:2]), new.words(*part[2:]))
+    if not any(is_weak(words, old.language) for words in sides) or not _classes(part, old, new) <= _MEASURES:
         return False
     return any(hunk.is_exchange and _classes(hunk, old, new) == {"qualifier"} for hunk in beside)
 

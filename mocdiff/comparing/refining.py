@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from mocdiff.facts import Passage
 
 NAMED = "named"  # the id of a period that a word of its own names
-_PARTS = frozenset({"annex", "appendix", "schedule", "attachment"})  # kinds of references of which a text may have one
+_PARTS = frozenset(  # kinds of references that need no number
+    {"annex", "appendix", "schedule", "attachment", "proviso", "chapeau", "half", "lettered", "annexed"}
+)
 _SUBDIVISIONS = frozenset({"article", "paragraph", "subparagraph", "sentence", "indent", "clause"})
 _YEAR = lazy(r"\d{4}")
 _BESIDE = lazy(r" (?:of )?")

@@ -17,7 +17,7 @@ from mocdiff.segmenting.numbers import division, is_enumerator, split_number
 from mocdiff.textformat.inline import emphasised
 
 _STARS = lazy(r"(?<!\*)(\*\*)(?!\*)")
-_INNER_STOP = lazy(r"[^\W\d_]{2}[.!?;] |[。！？；]")
+_INNER_STOP = lazy(r"[^\W\d_]{2}[.!?;] |[。！？；]|は、")  # 締約国は、… says something of its subject
 _SHORT = 120  # columns of a heading with a number or a mark
 _SHORTER = 90  # columns of a heading with neither
 _TITLE = 400  # columns
