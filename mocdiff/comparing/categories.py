@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mocdiff.aligning.lcs import common_ends
 from mocdiff.comparing.editorial import editorial
 from mocdiff.comparing.negating import is_negated_form, is_negation, negates
+from mocdiff.comparing.parting import EFFORT
 from mocdiff.comparing.refining import NAMED
 from mocdiff.comparing.unseen import is_unseen
 from mocdiff.comparing.words import Edit, Sentence
@@ -33,7 +34,6 @@ _VALUES = frozenset({"quantity", "date", "period"})  # facts whose wording does 
 _NAMES = frozenset({"actor", "reference", "term"})  # facts whose wording does
 _EVENT = "entry-into-force"  # the register of an event: another event in its place is another fact
 _PARTIES = "parties"  # the register of what those who are bound are called
-_EFFORT = "endeavour"  # the qualifier that changes a force: what shall be done shall be tried
 _OWN = 2  # times as long as a word of a register words may be that are about it
 _NEAR = 12  # code points from an edit to a fact that it may have changed without touching it
 
@@ -114,8 +114,9 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
         return Judged(edit, kind)
     if kind is Category.SPACING and old.language and not get(old.language).joiner:
         return Judged(edit, kind)  # a space within a word of a text without spaces makes no other word, 条　約
-    if negates(one, other, old.language) or is_negated_form(*norms, old.language):
-        return Judged(edit, Category.NEGATION)
+    alone = is_negation(one or other, old.language) and not (one and other)
+    if alone or negates(one, other, old.language) or is_negated_form(*norms, old.language):
+        return Judged(edit, Category.NEGATION, *_negations(gone, come))
     for category, classes in CLASSES:
         if category is Category.STATUS:
             if _brackets(one) != _brackets(other):
@@ -135,9 +136,7 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
         changed = _changed(ours, theirs)
         if changed and category is Category.MODALITY and _is_negated(edit, *changed):
             category = Category.NEGATION
-        if changed and category is Category.SCOPE and is_negation(one or other, old.language) and not (one and other):
-            category = Category.NEGATION
-        if changed and any(fact and fact.id == _EFFORT for fact in changed):
+        if changed and any(fact and fact.id == EFFORT for fact in changed):
             category = Category.MODALITY
         if changed and (kind is not Category.CASE or category is Category.TERM):
             return Judged(edit, category, *changed)
@@ -148,6 +147,11 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
     if figures and judged.category is Category.WORDING:
         return Judged(edit, Category.NUMBER)  # of which no table knows what they count, 第二の部局
     return judged
+
+
+def _negations(gone: Sequence[Fact], come: Sequence[Fact]) -> tuple[Fact | None, Fact | None]:
+    one, other = (next((fact for fact in facts if fact.cls == "negation"), None) for facts in (gone, come))
+    return one, other
 
 
 def _is_negated(edit: Edit, old: Fact | None, new: Fact | None) -> bool:

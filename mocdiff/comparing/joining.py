@@ -19,6 +19,7 @@ _IN_TURN = _MANNER | _NAMES | {"register"}  # facts that may have a word in comm
 _ENCLOSED = 8  # words that brackets or quotation marks around them are shown with
 _OPENING, _CLOSING = frozenset("[［(（“‘«「『„〔【〈《"), frozenset("]］)）”’»」』‟〕】〉》")
 _QUOTES = frozenset("'\"‘’‚‛“”„‟«»‹›「」『』＇＂")
+_PAIRED = frozenset("'\"_*")  # signs that open and close
 _BESIDE = 15  # words between two runs that have changed places
 _MEMBER = 6  # words of the member of an enumeration before the last
 _FEW = 3  # words between two runs that change one expression
@@ -241,7 +242,8 @@ def _enclosing(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
             sides = ((old, before[:2], hunk[:2]), (new, before[2:], hunk[2:]))
             balance = [(_open(side.words(*first)), _open(side.words(*last))) for side, first, last in sides]
             matched = any(first > 0 > last for first, last in balance) and all(a == -b for a, b in balance)
-            if matched or (_is_quotes(before, old, new) and _is_quotes(hunk, old, new)):
+            quotes = _is_quotes(before, old, new) and _is_quotes(hunk, old, new)
+            if matched or quotes or _is_pair(before, hunk, old, new):
                 hunk = _span(found.pop(), hunk)
         found.append(hunk)
     return found
@@ -255,6 +257,14 @@ def _is_of_width(hunk: Hunk, old: Sentence, new: Sentence) -> bool:
 def _is_quotes(hunk: Hunk, old: Sentence, new: Sentence) -> bool:
     """Whether a hunk changes one quotation mark for another."""
     return {*old.words(*hunk[:2]), *new.words(*hunk[2:])} <= _QUOTES and hunk.is_exchange
+
+
+def _is_pair(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether the same sign, which opens and closes (`"`, `__`), came or went at two places."""
+    if before.is_exchange or after.is_exchange:
+        return False
+    (gone, come), (went, came) = ((old.words(*hunk[:2]), new.words(*hunk[2:])) for hunk in (before, after))
+    return (gone, come) == (went, came) and _PAIRED.issuperset(gone + come)
 
 
 def _open(words: Sequence[str]) -> int:

@@ -13,6 +13,8 @@ _NOUN = "名詞"
 _NAMED = frozenset({"reference", "actor"})  # facts that are enumerated
 _VALUES = frozenset({"date", "period", "quantity"})  # facts that a qualifier stands before
 _MEASURES = frozenset({"quantity", "date", "period"})
+EFFORT = "endeavour"  # the qualifier that changes a force: what shall be done shall be tried
+_OF_FORCE = frozenset({"force", f"qualifier {EFFORT}"})  # what says a force in more words: `be required to`
 _WEAK = 3  # letters of a word that holds nothing together by itself
 
 
@@ -130,7 +132,21 @@ def _is_further(before: Hunk, part: Hunk, old: Sentence, new: Sentence) -> bool:
     if part.is_exchange:
         return False
     first, more = _classes(before, old, new), _classes(part, old, new)
+    if "force" in first and (more <= _OF_FORCE if more else _goes_on(before, part, old, new)):
+        return True
     return (bool(_NAMED & first) and more == first) or ("qualifier" in first and bool(more) and more <= _VALUES)
+
+
+def _goes_on(before: Hunk, part: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether what came or went after others is of one expression with them: `shall|endeavour to`."""
+    side, (_, first), (start, end) = (
+        (old, before[:2], part[:2]) if part.old < part.old_end else (new, before[2:], part[2:])
+    )
+    last, then = side.tokens[first - 1], side.tokens[start : end][0]
+    return any(
+        fact.cls == "qualifier" and fact.id == EFFORT and fact.start <= last.start and then.end <= fact.end
+        for fact in side.facts
+    )
 
 
 def _facts_in(side: Sentence, start: int, end: int) -> list[tuple[str, int, int]]:
@@ -141,7 +157,7 @@ def _facts_in(side: Sentence, start: int, end: int) -> list[tuple[str, int, int]
         last = next((k for k in range(end, start, -1) if side.tokens[k - 1].end <= fact.end), start)
         inside = first < last and side.tokens[first].start == fact.start and side.tokens[last - 1].end == fact.end
         if inside and (not found or found[-1][2] <= first):
-            sort = f"{fact.cls} {fact.id}" if fact.cls == "register" else fact.cls
+            sort = f"{fact.cls} {fact.id}" if fact.cls == "register" or fact.id == EFFORT else fact.cls
             found.append((sort, first, last))
     return found
 
