@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mocdiff.aligning.lcs import common_ends
 from mocdiff.comparing.editorial import editorial
 from mocdiff.comparing.negating import is_negated_form, is_negation, negates
-from mocdiff.comparing.parting import EFFORT
+from mocdiff.comparing.parting import EFFORT, is_weak
 from mocdiff.comparing.refining import NAMED
 from mocdiff.comparing.unseen import is_unseen
 from mocdiff.comparing.words import Edit, Sentence
@@ -32,6 +32,7 @@ CLASSES: tuple[tuple[Category, frozenset[str]], ...] = (
 _OF_SCOPE = {Category.TERM: frozenset[str](), Category.PARTY: frozenset({"unless", "unless-otherwise", "except"})}
 _VALUES = frozenset({"quantity", "date", "period"})  # facts whose wording does not matter
 _NAMES = frozenset({"actor", "reference", "term"})  # facts whose wording does
+_OWN_WORDS = _VALUES | {"force"}  # facts that do not change unless their own words do, or what negates them
 _EVENT = "entry-into-force"  # the register of an event: another event in its place is another fact
 _PARTIES = "parties"  # the register of what those who are bound are called
 _OWN = 2  # times as long as a word of a register words may be that are about it
@@ -62,6 +63,8 @@ def judge(edits: Sequence[Edit], old: Sentence, new: Sentence) -> list[Judged]:
             distance, index = min((_distance(fact, edit, side), index) for index, edit in enumerate(edits))
             if distance and negated and fact.cls == "force":
                 distance, index = 1, min(negated, key=lambda index: _distance(fact, edits[index], side))
+            if distance and not negated and fact.cls in _OWN_WORDS and _stands(fact, edits, side, (come, gone)[side]):
+                continue
             if distance <= _NEAR:
                 own[index][side].append(fact)
     return [_judge(edit, old, new, *facts) for edit, facts in zip(edits, own, strict=True)]
@@ -87,6 +90,14 @@ def _touched(fact: Fact, edits: Sequence[Edit], ends: Sequence[int], side: int) 
     """Whether one of the edits, which end at these offsets of a side, touches a fact."""
     first = bisect_right(ends, fact.start)  # those before have ended where the fact begins
     return first < len(edits) and _touches(fact, edits[first], side)
+
+
+def _stands(fact: Fact, edits: Sequence[Edit], side: int, others: Sequence[Fact]) -> bool:
+    """Whether the words of a fact stand on the other side as well, only that nothing of its class is said there."""
+    before = [edit for edit in edits if edit[2 * side + 1] <= fact.start]
+    shift = (1 - 2 * side) * (before[-1].new_end - before[-1].old_end) if before else 0
+    start, end = fact.start + shift, fact.end + shift
+    return not any(other.cls == fact.cls and other.start < end and start < other.end for other in others)
 
 
 def _touches(fact: Fact, edit: Edit, side: int) -> bool:
@@ -142,7 +153,8 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
             return Judged(edit, category, *changed)
     if kind is not None:
         return Judged(edit, kind)
-    judged = _by_wording(edit, gone, come, _in_other_order(*norms))
+    added = not (one and other) and not is_weak((one or other).split(), old.language)
+    judged = _by_wording(edit, gone, come, _in_other_order(*norms), added)
     figures = all(norms) and all(norm.isdecimal() for norm in (*norms[0], *norms[1]))
     if figures and judged.category is Category.WORDING:
         return Judged(edit, Category.NUMBER)  # of which no table knows what they count, 第二の部局
@@ -255,11 +267,12 @@ def _in_other_order(old: list[str], new: list[str]) -> bool:
     return old != new and sorted(old) == sorted(new)
 
 
-def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact], reordered: bool) -> Judged:
+def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact], reordered: bool, added: bool) -> Judged:
     """An edit of words within facts that say the same: of a name it changes the name, of a value nothing.
 
     A qualifier that another of its kind took the place of, 速やかに for 遅滞なく, does not bind in the same degree.
-    Actors `reordered` with others, of whom no table knows, are parties in another order.
+    Actors `reordered` with others, of whom no table knows, are parties in another order; a word `added` to a value,
+    or taken from it, says more of it: three consecutive months.
     """
     if reordered:
         actors = [next((fact for fact in facts if fact.cls == "actor"), None) for facts in (gone, come)]
@@ -273,9 +286,9 @@ def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact], reordered: bool)
         old = next((fact for fact in gone if fact.cls in names and _within(edit, fact, 0)), None)
         new = next((fact for fact in come if fact.cls in names and _within(edit, fact, 1)), None)
         if (old or edit.old == edit.old_end) and (new or edit.new == edit.new_end) and (old or new):
-            if names & _VALUES and not any(fact and _is_synonym(edit, fact) for fact in (old, new)):
+            if names & _VALUES and not added and not any(fact and _is_synonym(edit, fact) for fact in (old, new)):
                 return Judged(edit, Category.SPELLING, old, new)
-            if not names & _VALUES:
+            if added or not names & _VALUES:
                 return Judged(edit, category, old, new)
     return Judged(edit, Category.WORDING)
 

@@ -16,6 +16,7 @@ _KINDS = str.maketrans(
 )
 _SMALL = str.maketrans("っゃゅょッャュョ", "つやゆよツヤユヨ")  # written large in statutes until 1988, 従つて
 _ACCENTED = lazy(r"[àèéìòóù]\b")
+_EMPHASIS = lazy(r"(?<![\w*])([*_]{1,3})(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
 _MEANING = frozenset("%‰&@#§¶/*＆％")  # punctuation by Unicode's table, words in a text
 
 Fold = Callable[[str], str]
@@ -81,6 +82,11 @@ def _forms_of_today() -> dict[int, str]:
     return {ord(old): now for old, now in pairs(Path(__file__).parent / "old-forms.tsv").items()}
 
 
+def _without_emphasis(text: str) -> str:
+    """The text without the signs that plain text puts around words to stress them: `_only_`, `***only***`."""
+    return _EMPHASIS.sub(r"\2", text)
+
+
 def _words(norms: Sequence[str]) -> list[str]:
     return [norm for norm in norms if not all(is_punctuation(sign) for sign in norm)]
 
@@ -89,6 +95,7 @@ _FOLDS: tuple[tuple[Category, Fold], ...] = (
     (Category.WIDTH, _half_width),
     (Category.SPACING, _without_space),
     (Category.CASE, str.casefold),
+    (Category.MARKUP, _without_emphasis),
     (Category.PUNCTUATION, _without_punctuation),
 )
 _ORDER: tuple[tuple[Category, Fold], ...] = (

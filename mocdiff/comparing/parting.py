@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from mocdiff.aligning.lcs import common
 from mocdiff.comparing.words import Hunk, Sentence
@@ -98,8 +99,9 @@ def _by_facts(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
     if not hunk.is_exchange:
         return [hunk]
     one, other = _facts_in(old, hunk.old, hunk.old_end), _facts_in(new, hunk.new, hunk.new_end)
-    pairs = common([cls for cls, _, _ in one], [cls for cls, _, _ in other])
-    parts = _around(hunk, [Hunk(*one[i][1:], *other[j][1:]) for i, j in pairs])
+    pairs = common([found.sort for found in one], [found.sort for found in other])
+    places = [(one[i], other[j]) for i, j in pairs if not _is_same_name(one[i].fact, other[j].fact)]
+    parts = _around(hunk, [Hunk(a.start, a.end, b.start, b.end) for a, b in places])
     found: list[Hunk] = []
     carried = False  # whether the last part found is of weak words alone
     for index, part in enumerate(parts):
@@ -124,7 +126,7 @@ def _is_of_qualifier(part: Hunk, beside: Sequence[Hunk], old: Sentence, new: Sen
 
 def _classes(hunk: Hunk, old: Sentence, new: Sentence) -> set[str]:
     sides = (_facts_in(old, hunk.old, hunk.old_end), _facts_in(new, hunk.new, hunk.new_end))
-    return {cls for facts in sides for cls, _, _ in facts}
+    return {found.sort for facts in sides for found in facts}
 
 
 def _is_further(before: Hunk, part: Hunk, old: Sentence, new: Sentence) -> bool:
@@ -142,23 +144,37 @@ def _goes_on(before: Hunk, part: Hunk, old: Sentence, new: Sentence) -> bool:
     side, (_, first), (start, end) = (
         (old, before[:2], part[:2]) if part.old < part.old_end else (new, before[2:], part[2:])
     )
-    last, then = side.tokens[first - 1], side.tokens[start : end][0]
+    last, then = side.tokens[first - 1], side.tokens[start:end][0]
     return any(
         fact.cls == "qualifier" and fact.id == EFFORT and fact.start <= last.start and then.end <= fact.end
         for fact in side.facts
     )
 
 
-def _facts_in(side: Sentence, start: int, end: int) -> list[tuple[str, int, int]]:
-    """The facts within some tokens, none overlapping another: class and tokens."""
-    found: list[tuple[str, int, int]] = []
+def _is_same_name(one: Fact, other: Fact) -> bool:
+    """Whether those who are bound are called the same in another number: `all Parties`, `each Party`."""
+    return one.cls == "register" and one.id == "parties" and one.value == other.value
+
+
+class _Found(NamedTuple):
+    """A fact, of what sort it is, and its tokens."""
+
+    sort: str
+    start: int
+    end: int
+    fact: Fact
+
+
+def _facts_in(side: Sentence, start: int, end: int) -> list[_Found]:
+    """The facts within some tokens, none overlapping another."""
+    found: list[_Found] = []
     for fact in side.facts:
         first = next((k for k in range(start, end) if side.tokens[k].start >= fact.start), end)
         last = next((k for k in range(end, start, -1) if side.tokens[k - 1].end <= fact.end), start)
         inside = first < last and side.tokens[first].start == fact.start and side.tokens[last - 1].end == fact.end
-        if inside and (not found or found[-1][2] <= first):
+        if inside and (not found or found[-1].end <= first):
             sort = f"{fact.cls} {fact.id}" if fact.cls == "register" or fact.id == EFFORT else fact.cls
-            found.append((sort, first, last))
+            found.append(_Found(sort, first, last, fact))
     return found
 
 
