@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from itertools import pairwise, takewhile
 
+from mocdiff.languages import get
 from mocdiff.languages.pack import FOLDER
 from mocdiff.languages.recognise import function_words, joiner
 from mocdiff.languages.tables import rows
@@ -111,8 +112,14 @@ class Evidence:
 
     def __init__(self, lines: Sequence[Line], language: str) -> None:
         self.lines = lines
+        self.language = language
         self.joiner = joiner(language)
         self.closed = function_words(language)
+
+    @cached_property
+    def finite(self) -> str:
+        """An expression for the verbs that headings do not have (`finite` in `pack.tsv`)."""
+        return get(self.language).settings.get("finite", "") if self.language else ""
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -263,8 +270,10 @@ class Evidence:
         return self._alone[last] >= _OFTEN or (len(last) < len(text) and split_number(last) == (last, "") != ("", ""))
 
     def is_predicate(self, text: str) -> bool:
-        """Whether a line without a stop ends as sentences do and headings do not: 次のとおり協定した."""
-        return not self.joiner and _PREDICATE.search(text) is not None
+        """Whether a line without a stop is what sentences are and headings are not: 次のとおり協定した, `A Party shall`."""
+        if not self.joiner:
+            return _PREDICATE.search(text) is not None
+        return bool(self.finite) and re.search(self.finite, text) is not None
 
     def _opens_member(self, text: str) -> bool:
         """Whether a text begins as several paragraphs do, as recitals: `recalling that`, but not `of the`."""

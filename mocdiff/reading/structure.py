@@ -173,7 +173,7 @@ class _Structure:
     def _is_heading(self, at: int) -> bool:
         parts = self.parts[at]
         if parts.named is not None:
-            return not parts.text or parts.short
+            return not parts.text or (parts.short and not self.evidence.is_predicate(parts.text))
         if not parts.short or not (parts.text or parts.number):
             return False
         after = self.parts[at + 1] if at + 1 < len(self.parts) else None
