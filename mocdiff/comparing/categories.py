@@ -117,11 +117,14 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
         return Judged(edit, Category.HIDDEN)
     norms = _norms(old, edit.old, edit.old_end), _norms(new, edit.new, edit.new_end)
     kind = editorial(one, other, *norms)
+    if kind is Category.MARKUP:
+        return Judged(edit, kind)
     if kind is Category.WIDTH:
         return Judged(_narrowed(edit, one, other), kind)
     if _brackets(one) != _brackets(other) and not any(map(str.isalnum, one + other)):
         return Judged(edit, Category.STATUS)
-    if kind is Category.SPELLING or (kind and not any(map(str.isalnum, one + other))):
+    signed = any(fact.cls == "quantity" and fact.value.startswith("-") for fact in (*gone, *come))
+    if kind is Category.SPELLING or (kind and not signed and not any(map(str.isalnum, one + other))):
         return Judged(edit, kind)
     if kind is Category.SPACING and old.language and not get(old.language).joiner:
         return Judged(edit, kind)  # a space within a word of a text without spaces makes no other word, 条　約
@@ -149,7 +152,8 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
             category = Category.NEGATION
         if changed and any(fact and fact.id == EFFORT for fact in changed):
             category = Category.MODALITY
-        if changed and (kind is not Category.CASE or category is Category.TERM):
+        quoted = kind is Category.PUNCTUATION and any(map(str.isalpha, one)) and not any(map(str.isdigit, one + other))
+        if changed and (category is Category.TERM or not (quoted or kind is Category.CASE)):
             return Judged(edit, category, *changed)
     if kind is not None:
         return Judged(edit, kind)

@@ -54,7 +54,7 @@ def _below_zero(fact: Fact, text: str, language: Language) -> Fact:
     sign = language.settings.get("minus", "")
     if not sign or fact.cls != "quantity":
         return fact
-    start = r"\b" if language.spaced else ""  # `meno`, but not that of `almeno`
+    start = r"(?<!\w)" if language.spaced else ""  # `meno`, but not that of `almeno`
     before = _pattern(f"{start}(?:{sign})$").search(text, max(0, fact.start - 8), fact.start)
     if before is None:
         return fact

@@ -270,7 +270,7 @@ class Evidence:
         return self._alone[last] >= _OFTEN or (len(last) < len(text) and split_number(last) == (last, "") != ("", ""))
 
     def is_predicate(self, text: str) -> bool:
-        """Whether a line without a stop is what sentences are and headings are not: 次のとおり協定した, `A Party shall`."""
+        """Whether a line without a stop is what sentences are and headings are not: 協定した, `a Party shall`."""
         if not self.joiner:
             return _PREDICATE.search(text) is not None
         return bool(self.finite) and re.search(self.finite, text) is not None
