@@ -38,8 +38,11 @@ def splits_and_merges(matching: Matching) -> list[Found]:
 
 
 def _free_parts(matching: Matching) -> None:
-    """Unlink from a clause that is hardly like it what the clause beside it says word for word."""
-    doubtful = [i for i, score in matching.score.items() if score < _HELD]
+    """Unlink from a clause that is hardly like it what the clause beside it says word for word.
+
+    What stands under a heading often says its words; it is no part of that.
+    """
+    doubtful = [i for i, score in matching.score.items() if score < _HELD and matching.old[i].block.role != "heading"]
     for i in doubtful:
         j = matching.new_of[i]
         if any(_says(matching.old, k, matching.new[j].text) for k in (i - 1, i + 1)) or any(
