@@ -136,6 +136,8 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
             if _brackets(one) != _brackets(other):
                 return Judged(edit, category)
             continue
+        if category is Category.MODALITY and _is_interposed(edit, gone, come):
+            continue
         if category in _OF_SCOPE and _is_part_of_scope(edit, old, new, [*gone, *come], _OF_SCOPE[category]):
             continue
         ours, theirs = ([fact for fact in facts if fact.cls in classes] for facts in (gone, come))
@@ -174,6 +176,19 @@ def _is_negated(edit: Edit, old: Fact | None, new: Fact | None) -> bool:
     """Whether words that only come or go make a prohibition of what is allowed or due: `shall not exceed`."""
     one_sided = edit.old == edit.old_end or edit.new == edit.new_end
     return one_sided and old is not None and new is not None and "prohibition" in (old.value, new.value)
+
+
+def _is_interposed(edit: Edit, gone: Sequence[Fact], come: Sequence[Fact]) -> bool:
+    """Whether words came into an expression of force, or went from it, that have none: `shall, in principle, be free`."""
+    if (edit.old == edit.old_end) == (edit.new == edit.new_end):
+        return False
+    inserted = edit.old == edit.old_end
+    around, within = (gone, come) if inserted else (come, gone)
+    point = edit.old if inserted else edit.new
+    start, end = edit[2:] if inserted else edit[:2]
+    return any(fact.cls == "force" and fact.start < point < fact.end for fact in around) and not any(
+        (fact.cls == "force" or fact.id == EFFORT) and start <= fact.start and fact.end <= end for fact in within
+    )
 
 
 def _is_part_of_scope(edit: Edit, old: Sentence, new: Sentence, facts: Sequence[Fact], ids: frozenset[str]) -> bool:
@@ -287,14 +302,22 @@ def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact], reordered: bool,
         return Judged(edit, Category.SCOPE, manner[0][0], manner[1][0])
     for category, classes in CLASSES:
         names = classes & (_NAMES | _VALUES)
-        old = next((fact for fact in gone if fact.cls in names and _within(edit, fact, 0)), None)
-        new = next((fact for fact in come if fact.cls in names and _within(edit, fact, 1)), None)
+        own = [
+            [f for f in facts if f.cls in names or (category is Category.PARTY and _is_party(f))]
+            for facts in (gone, come)
+        ]
+        old, new = (next((f for f in facts if _within(edit, f, side)), None) for side, facts in enumerate(own))
         if (old or edit.old == edit.old_end) and (new or edit.new == edit.new_end) and (old or new):
             if names & _VALUES and not added and not any(fact and _is_synonym(edit, fact) for fact in (old, new)):
                 return Judged(edit, Category.SPELLING, old, new)
             if added or not names & _VALUES:
                 return Judged(edit, category, old, new)
     return Judged(edit, Category.WORDING)
+
+
+def _is_party(fact: Fact) -> bool:
+    """Whether a fact is what those who are bound are called: `the Contracting Parties`."""
+    return fact.cls == "register" and fact.id == _PARTIES
 
 
 def _is_synonym(edit: Edit, fact: Fact) -> bool:

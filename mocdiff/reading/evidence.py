@@ -318,7 +318,8 @@ class Evidence:
             return True
         # What is longer than a heading and has no stop is not finished, where the file has stops.
         unfinished = len(above) > _PARAGRAPH and (ends(below) or len(below) > _PARAGRAPH)
-        return unfinished and not unmarked(above)[0] and self.has_stops and not (gap and above.endswith(self.titles))
+        apart = gap and (begins or above.endswith(self.titles))
+        return unfinished and not unmarked(above)[0] and self.has_stops and not apart
 
     def _continues_unspaced(self, above: str, below: str, gap: bool, inside: bool) -> bool:
         if gap and above[-1] in "で日" and is_date(above):
