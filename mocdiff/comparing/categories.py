@@ -179,7 +179,7 @@ def _is_negated(edit: Edit, old: Fact | None, new: Fact | None) -> bool:
 
 
 def _is_interposed(edit: Edit, gone: Sequence[Fact], come: Sequence[Fact]) -> bool:
-    """Whether words came into an expression of force, or went from it, that have none: `shall, in principle, be free`."""
+    """Whether words that say no force came into, or left, an expression of it: `shall, in principle, be free`."""
     if (edit.old == edit.old_end) == (edit.new == edit.new_end):
         return False
     inserted = edit.old == edit.old_end
