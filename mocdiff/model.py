@@ -5,11 +5,19 @@ make and to define; a document is a dataclass, because it says itself when two a
 offsets and lengths are Unicode code points, never bytes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+_T = TypeVar("_T")
+
+
+def of_fields(cls: type[_T]) -> Callable[[tuple[object, ...]], _T]:
+    """What makes a named tuple of a tuple of all its fields, in half the time: for values made by the ten thousand."""
+    return partial(tuple.__new__, cls)  # type: ignore[type-var]
 
 
 class Kind(StrEnum):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mocdiff.aligning.matching import Matching, match
 from mocdiff.aligning.order import heaviest_run, weights
 from mocdiff.aligning.splits import splits_and_merges
-from mocdiff.model import Document, Emphasis, Segment
+from mocdiff.model import Document, Emphasis, Segment, of_fields
 from mocdiff.report import Pair, Relation
 
 
@@ -28,6 +28,9 @@ class Group(NamedTuple):
     def turned(self) -> "Group":
         """The group seen from the other text."""
         return Group(self.new, self.old, self.score, self.stayed)
+
+
+_group, _pair = of_fields(Group), of_fields(Pair)
 
 
 def align_drafts(old: Document, new: Document) -> tuple[Pair, ...]:
@@ -77,7 +80,7 @@ def _align(old: Sequence[Segment], new: Sequence[Segment]) -> list[Group]:
     links = [list(product(group.old, group.new)) for group in groups]
     kept = _kept(links, old, new)
     return [
-        Group(group.old, group.new, group.score, tuple(map(kept.__contains__, own)))
+        _group((group.old, group.new, group.score, tuple(map(kept.__contains__, own))))
         for group, own in zip(groups, links, strict=True)
     ]
 
@@ -86,7 +89,7 @@ def _one_to_one(matching: Matching) -> list[Group]:
     stayed = set(matching.run()[0])
     yes, no = (True,), (False,)
     groups = [
-        Group((i,), (j,), matching.score[i], yes if i in stayed else no) if i >= 0 else Group((), (j,), 0.0)
+        _group(((i,), (j,), matching.score[i], yes if i in stayed else no)) if i >= 0 else Group((), (j,), 0.0)
         for j, i in enumerate(matching.old_of)
     ]
     return groups + [Group((i,), (), 0.0) for i, j in enumerate(matching.new_of) if j < 0]
@@ -122,7 +125,10 @@ def in_order(groups: list[Group]) -> list[Group]:
 def as_pairs(groups: list[Group], old: Sequence[Segment], new: Sequence[Segment]) -> tuple[Pair, ...]:
     """The groups as the report names them."""
     return tuple(
-        [Pair(_ids(group.old, old), _ids(group.new, new), relation(group, old, new), group.score) for group in groups]
+        [
+            _pair((_ids(group.old, old), _ids(group.new, new), relation(group, old, new), group.score, ()))
+            for group in groups
+        ]
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mocdiff.model import Emphasis, Note, Reading
+from mocdiff.model import Emphasis, Note, Reading, of_fields
 from mocdiff.patterns import lazy
 from mocdiff.reading.evidence import SIGHT, Evidence, are_rows, ends, is_bold, is_caps, unmarked, wider
 from mocdiff.reading.lines import Line
@@ -39,7 +39,7 @@ class _Growing:
     def finished(self) -> "Paragraph":
         line, pieces = self.line, self.pieces
         text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-        return Paragraph(text, line.number, line.gap, line.indent)
+        return _paragraph((text, line.number, line.gap, line.indent, "", 0, "", "", 0, False, ()))
 
 
 class Paragraph(NamedTuple):
@@ -62,6 +62,7 @@ class Paragraph(NamedTuple):
     emphasis: tuple[Emphasis, ...] = ()
 
 
+_paragraph = of_fields(Paragraph)
 _SPACES = lazy(r" {2,}")
 _NUMBERED = 6  # characters of a line that a number takes
 _HEADING = 110  # characters

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from mocdiff.model import Note, Reading
+from mocdiff.model import Note, Reading, of_fields
 from mocdiff.patterns import lazy
 from mocdiff.segmenting.divisions import words
 from mocdiff.segmenting.numbers import split_number
@@ -23,6 +23,7 @@ class Line(NamedTuple):
     page: bool = False
 
 
+_line = of_fields(Line)
 _PAGE = lazy(
     r"""[-–—~\[(|\s]*(?:p(?:age|\.)?\s*)?(\d{1,4})\s*(?:(?:/|of|di|de|sur|von|van)\s*\d{1,4})?[-–—~\])|\s]*$""",
     re.IGNORECASE,
@@ -51,7 +52,7 @@ def lines(text: str, notes: list[Note]) -> list[Line]:
         if len(line) < 60:
             short.append(len(found))
         indent = 0 if raw[0] == line[0] else _columns(raw)
-        found.append(Line(line, number, indent, gap, page))
+        found.append(_line((line, number, indent, gap, page)))
         gap = page = False
     dropped = _furniture(found, short)
     return _without(found, dropped, notes) if dropped else found

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from mocdiff.model import Block, Emphasis, Note, Reading
+from mocdiff.model import Block, Emphasis, Note, Reading, of_fields
 from mocdiff.patterns import lazy
 from mocdiff.reading.enumeration import Stack, places
 from mocdiff.reading.evidence import Evidence, are_rows, ends, is_caps, unmarked, wider, width
@@ -22,6 +22,7 @@ _SHORT = 120  # columns of a heading with a number or a mark
 _SHORTER = 90  # columns of a heading with neither
 _TITLE = 400  # columns
 _TITLE_LINES = 16
+_block = of_fields(Block)
 _RANKS = ("annex", "part", "title", "chapter", "section", "article")
 
 
@@ -110,11 +111,11 @@ class _Structure:
 
     def _block(self, at: int, role: str, depth: int, number: str | None = None, text: str | None = None) -> Block:
         paragraph, parts = self.paragraphs[at], self.parts[at]
-        return Block(
+        return _block((
             parts.text if text is None else text, role, depth, parts.mark,
             parts.number if number is None else number, paragraph.row, None,
             parts.emphasis if text is None else (), paragraph.line,
-        )  # fmt: skip
+        ))  # fmt: skip
 
     def _title(self, found: list[Block]) -> int:
         """Adds the title; returns the index of the paragraph after it."""

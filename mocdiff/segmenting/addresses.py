@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mocdiff.model import Block, Kind, Segment
+from mocdiff.model import Block, Kind, Segment, of_fields
 from mocdiff.patterns import lazy
 from mocdiff.segmenting.divisions import is_formula
 from mocdiff.segmenting.numbers import division, is_enumerator, label, split_number
@@ -10,6 +10,7 @@ from mocdiff.segmenting.numbers import division, is_enumerator, label, split_num
 _DATE = lazy(
     r"(?=.*(?:\b(?:1[89]|20)\d\d\b|年))(?=.*\d.*[^\d\s]+.*\d|.*年.*月)(?:[^.;:。]|(?<=[\dIVX])\.(?=[\dIVX ])){4,50}$"
 )
+_segment = of_fields(Segment)
 _RECITAL_ENDS = (";", ",", "；", "、", "，")
 _LINE_TO_SIGN_ON = "___"
 _SHORT = 150
@@ -68,7 +69,7 @@ class _Outline:
                 self.list_base, self.last_text = "", address
                 if block.number and kind is Kind.PARAGRAPH:
                     self.paragraph, self.opening = address, block.text
-            segments.append(Segment(address, kind, level, block.text, block))
+            segments.append(_segment((address, kind, level, block.text, block)))
         return tuple(segments)
 
     def _text(self, index: int, block: Block) -> tuple[str, Kind]:
