@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from mocdiff.comparing.messages import Teller
 from mocdiff.comparing.moves import moved_clauses, moved_sentences, renumbered_together
 from mocdiff.comparing.pieces import Amid, Piece, amid, pieces
 from mocdiff.comparing.sentences import align_sentences
-from mocdiff.comparing.shape import emphasis_changes, settled, shape_changes
+from mocdiff.comparing.shape import emphasis_changes, level_change, relevelled, shape_changes
 from mocdiff.comparing.words import Edit, Sentence
 from mocdiff.languages import get, sentence_starts
 from mocdiff.model import Document, Segment
@@ -51,7 +50,6 @@ def compare_drafts(
     turned = precedes(new.segments, old.segments)
     one, other = (new, old) if turned else (old, new)
     groups = align(one.segments, other.segments)
-    other = replace(other, segments=tuple(settled(groups, one.segments, other.segments)))
     changes = list(_Drafts(one, other, glossary).changes(groups))
     if turned:
         groups = in_order([group.turned for group in groups])
@@ -62,7 +60,7 @@ def compare_drafts(
         Mode.DRAFT,
         Side(old_name, old.language, old.segments, header=old.header, reading=old.reading),
         Side(new_name, new.language, new.segments, header=new.header, reading=new.reading),
-        as_pairs(groups, *(side.segments for side in ((other, one) if turned else (one, other)))),
+        as_pairs(groups, old.segments, new.segments),
         numbered([change._replace(message=tell(change)) for change in ordered]),
     )
 
@@ -74,12 +72,16 @@ class _Drafts:
         self.old, self.new, self.glossary = old, new, glossary
         self._starts: dict[tuple[int, str], tuple[int, ...]] = {}
         self._known: dict[tuple[str, str], Sentence] = {}
+        self._levelled: set[tuple[int, int]] = set()  # headings whose level changed with that of their likes
         self._told: set[tuple[str, str]] = set()  # links of clauses whose move their pair has told
 
     def changes(self, groups: Sequence[Group]) -> Iterator[Change]:
         """All changes, in no order that counts."""
         gone: list[Change] = []
         come: list[Change] = []
+        for links in relevelled(groups, self.old.segments, self.new.segments):
+            self._levelled.update(links)
+            yield level_change(links, self.old.segments, self.new.segments)
         for group in groups:
             if not group.new:
                 yield _whole(self.old.segments[group.old[0]], Relation.REMOVED)
@@ -131,7 +133,12 @@ class _Drafts:
         main = 1 - inserted.part if inserted else next((k for k, stays in enumerate(group.stayed) if stays), 0)
         before, after = olds[main if len(olds) > 1 else 0], news[main if len(news) > 1 else 0]
         parts = len(olds) != len(news)  # the numbers that parts get or lose are of the split or the merge
-        yield from shape_changes(before, after, numbered=not (parts and "" in (before.number, after.number)))
+        yield from shape_changes(
+            before,
+            after,
+            numbered=not (parts and "" in (before.number, after.number)),
+            levelled=(group.old[0], group.new[0]) not in self._levelled,
+        )
         if inserted and group.stayed[inserted.part]:
             # Of the two the other one kept its place for the reader.
             self._told.update((old.id, new.id) for old in olds for new in news)

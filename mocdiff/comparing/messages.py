@@ -69,6 +69,8 @@ def _structure(change: Change) -> str:
             return f"{what} moved from {_addresses(change.old)}"
         case Relation.RENUMBERED:
             return f"renumbered ({_exchange(change)})"
+        case _ if len(change.new) > 1:
+            return f"level of {len(change.new)} headings changes ({_exchange(change)})"
         case _:
             return f"form changed ({_exchange(change)})"
 

@@ -12,47 +12,47 @@ from mocdiff.report import Category, Change, Relation, Significance
 from mocdiff.segmenting.numbers import division, label
 
 
-def shape_changes(old: Segment, new: Segment, *, numbered: bool = True) -> Iterator[Change]:
-    """The changes of one clause's form, mark and, where it is `numbered`, number; none has a span."""
+def shape_changes(old: Segment, new: Segment, *, numbered: bool = True, levelled: bool = True) -> Iterator[Change]:
+    """The changes of one clause's mark and, where these are its own, of its number and its form; none has a span."""
     before, after = old.block, new.block
     if numbered and before.number != after.number:
         yield _number(old, new)
     if (before.role, before.depth) != (after.role, after.depth) and not _is_restyled(old, new):
+        if not levelled:
+            return
         yield _change(old, new, Category.STRUCTURE, _form(old), _form(new))
     elif before.mark != after.mark:
         yield _change(old, new, Category.MARKUP, before.mark, after.mark)
 
 
-def settled(groups: Sequence[Group], old: Sequence[Segment], new: Sequence[Segment]) -> Sequence[Segment]:
-    """The new segments, headings that went deeper, or rose, with nearly all of their likes at their old depth.
+def relevelled(groups: Sequence[Group], old: Sequence[Segment], new: Sequence[Segment]) -> list[list[tuple[int, int]]]:
+    """The headings that went deeper, or rose, together with nearly all of their likes, by their places.
 
-    Where chapters are put above the articles, or taken away, every article has another level and none was changed.
+    Where chapters are put above the articles, or taken away, every article has another level: that is one change.
     """
     depths = [{s.block.depth for s in side if s.block.role == "heading"} for side in (old, new)]
     if depths[0] == depths[1]:
-        return new
-    one_to_one = [(group.old[0], group.new[0]) for group in groups if len(group.old) == len(group.new) == 1]
-    blocks = [(old[i].block, new[j].block) for i, j in one_to_one]
-    kept = [(one.depth, other.depth) for one, other in blocks if one.role == other.role == "heading"]
+        return []
+    links = [(group.old[0], group.new[0]) for group in groups if len(group.old) == len(group.new) == 1]
+    kept = [(i, j) for i, j in links if old[i].block.role == new[j].block.role == "heading"]
+    levels = [(old[i].block.depth, new[j].block.depth) for i, j in kept]
     gone = {old[i].block.depth for g in groups if not g.new for i in g.old if old[i].block.role == "heading"}
     come = {new[j].block.depth for g in groups if not g.old for j in g.new if new[j].block.role == "heading"}
-    shifts = {
-        after: before
-        for (before, after), count in Counter(kept).items()
+    return [
+        [link for link, level in zip(kept, levels, strict=True) if level == (before, after)]
+        for (before, after), count in Counter(levels).items()
         if before != after
         and count > 1
-        and sum(before == one or after == other for one, other in kept) * 3 < count * 4
+        and sum(before == one or after == other for one, other in levels) * 3 < count * 4
         and any(depth < max(before, after) for depth in (come if after > before else gone))
-    }
-    if not shifts:
-        return new
-    paired = {j for _, j in one_to_one}
-    return [
-        s._replace(block=s.block._replace(depth=shifts.get(s.block.depth, s.block.depth)))
-        if j in paired and s.block.role == "heading"
-        else s
-        for j, s in enumerate(new)
     ]
+
+
+def level_change(links: Sequence[tuple[int, int]], old: Sequence[Segment], new: Sequence[Segment]) -> Change:
+    """The one change of level of all these headings."""
+    i, j = links[0]
+    change = _change(old[i], new[j], Category.STRUCTURE, _form(old[i]), _form(new[j]))
+    return change._replace(old=tuple(old[i].id for i, _ in links), new=tuple(new[j].id for _, j in links))
 
 
 def _change(old: Segment, new: Segment, category: Category, old_text: str, new_text: str) -> Change:
