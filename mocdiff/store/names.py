@@ -44,7 +44,7 @@ def checked(name: str) -> str:
 
     Raises `MocdiffError` where the name is no `WORK/LANG` or would leave the repository.
     """
-    mend = "write it as WORK/LANG, for example tech-prosperity-2025/ja"
+    mend = "write it as WORK/LANG, for example fisheries-2024/ja"
     parts = name.split("/")
     if len(parts) < 2 or not all(parts):
         raise MocdiffError(f"'{name}' names no text", mend=mend)

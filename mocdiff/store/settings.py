@@ -16,7 +16,7 @@ FILE = "mocdiff.toml"
 TEMPLATE = """\
 # What mocdiff knows about the works of this repository. A work is a folder, its texts are WORK/LANG.md.
 #
-# [works."tech-prosperity-2025"]
+# [works."fisheries-2024"]
 # authentic = ["en", "ja"]               # the languages in which the text is authentic
 # prevailing = "en"                      # the one that prevails if they differ, if there is one
 # glossaries = ["glossary/tech.toml"]    # terms and how they are rendered

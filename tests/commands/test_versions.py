@@ -101,7 +101,7 @@ def test_import_over_uncommitted_changes_only_with_force(made, mocdiff) -> None:
     "name",
     [
         "../outside/en",
-        "/tmp/en",
+        "/outside/en",
         "moc/../../en",
         "moc/./en",
         ".git/en",

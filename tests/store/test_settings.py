@@ -36,7 +36,7 @@ def test_the_template_says_nothing_and_its_example_is_right() -> None:
     assert not settings.works
     assert not settings.checks
     example = "\n".join(line.removeprefix("# ") for line in TEMPLATE.split("\n")[2:6])
-    assert parse(example.encode()).original("tech-prosperity-2025") == "en"
+    assert parse(example.encode()).original("fisheries-2024") == "en"
 
 
 @pytest.mark.parametrize(

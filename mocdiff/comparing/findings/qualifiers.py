@@ -54,7 +54,7 @@ def _advised(link: Link, found: Located, other: bool) -> bool:
 
 
 def _about_parties(found: Located) -> bool:
-    """Whether the words are rather those for the parties (`both Participants`)."""
+    """Whether the words are rather those for the parties (`both Parties`)."""
     return any(
         other.start < found.fact.end and found.fact.start < other.end
         for other in found.sentence.of("term", "register", "actor")
