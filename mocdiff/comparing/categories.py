@@ -29,7 +29,11 @@ CLASSES: tuple[tuple[Category, frozenset[str]], ...] = (
     (Category.SCOPE, frozenset({"qualifier"})),
 )
 # What a qualifier names in passing: terms, and one that is a clause also bodies, `unless the Board so decides`.
-_OF_SCOPE = {Category.TERM: frozenset[str](), Category.PARTY: frozenset({"unless", "unless-otherwise", "except"})}
+_CLAUSES = frozenset(
+    {"unless", "unless-otherwise", "except", "discretion", "upon-request", "as-far-as-law-permits"}
+    | {"within-limits", "availability-of-funds"}
+)
+_OF_SCOPE = {Category.TERM: frozenset[str](), Category.PARTY: _CLAUSES}
 _VALUES = frozenset({"quantity", "date", "period"})  # facts whose wording does not matter
 _NAMES = frozenset({"actor", "reference", "term"})  # facts whose wording does
 _OWN_WORDS = _VALUES | {"force"}  # facts that do not change unless their own words do, or what negates them

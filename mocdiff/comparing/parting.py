@@ -37,9 +37,9 @@ def parted(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
 
 
 def _is_one_value(hunk: Hunk, old: Sentence, new: Sentence) -> bool:
-    """Whether a hunk is one value in another form, with its unit: 46パーセント, ４６％."""
+    """Whether a hunk is of one value, with its unit, on either side: 46パーセント, ４６％; 5年間, 五箇月間."""
     one, other = _value_of(old, *hunk[:2]), _value_of(new, *hunk[2:])
-    return one is not None and other is not None and one.key == other.key
+    return one is not None and other is not None and one.cls == other.cls
 
 
 def _value_of(side: Sentence, start: int, end: int) -> Fact | None:
@@ -136,6 +136,8 @@ def _is_further(before: Hunk, part: Hunk, old: Sentence, new: Sentence) -> bool:
     first, more = _classes(before, old, new), _classes(part, old, new)
     if "force" in first and (more <= _OF_FORCE if more else _goes_on(before, part, old, new)):
         return True
+    if "period" in first and more == {"quantity"}:
+        return True  # how often it is: 年二回, 隔年
     return (bool(_NAMED & first) and more == first) or ("qualifier" in first and bool(more) and more <= _VALUES)
 
 

@@ -34,7 +34,7 @@ def refined(passage: "Passage") -> list[Fact]:
     text, language = passage.text, passage.language
     facts = facts_in(passage)
     found = [_every(_of_month(_below_zero(fact, text, language), text, language), text, language) for fact in facts]
-    found = [_to_its_day(fact, text, language) for fact in found]
+    found = [_whole(fact, text, language) for fact in found]
     found = _days_of(_with_years(found, text), text, language)
     taken = [(fact.start, fact.end) for fact in found if fact.cls in ("date", "period", "reference", "register")]
     found = [_by_position(fact, passage) for fact in found]
@@ -70,10 +70,13 @@ def _every(fact: Fact, text: str, language: Language) -> Fact:
     return fact._replace(start=before.start(), text=text[before.start() : fact.end]) if before else fact
 
 
-def _to_its_day(fact: Fact, text: str, language: Language) -> Fact:
-    """A period that is counted to a day with what says which one: 三箇月目の月の初日."""
-    day = language.settings.get("counted-to", "")
-    found = _pattern(day).match(text, fact.end) if day and fact.cls == "period" and fact.unit == "ordinal" else None
+def _whole(fact: Fact, text: str, language: Language) -> Fact:
+    """A date or period with what belongs to it: 三箇月目の月の初日, 三箇月前, 2030年末."""
+    if fact.cls not in ("date", "period"):
+        return fact
+    key = "counted-to" if fact.unit == "ordinal" else f"of-{fact.cls}"
+    rest = language.settings.get(key, "")
+    found = _pattern(rest).match(text, fact.end) if rest else None
     if found is None:
         return fact
     words = text[fact.start : found.end()]

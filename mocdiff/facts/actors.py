@@ -18,6 +18,8 @@ from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
 from mocdiff.patterns import HAN
 
+_SUBJECT = 40  # characters of what a body is called by
+
 
 class _Actor(NamedTuple):
     start: int
@@ -40,7 +42,21 @@ def read_actors(passage: Passage) -> list[Fact]:
     around = _framed(passage, named, countries) if passage.of("organ") else []
     everyone = sorted([*named, *_organs(passage, around)], key=lambda actor: (actor.start, -actor.end, actor.id))
     found = _framed(passage, _joined(passage, everyone), countries)
-    return [passage.fact("actor", start, end, ident=ident) for start, end, ident in found]
+    return [passage.fact("actor", _first(passage, actor), actor.end, ident=actor.id) for actor in found]
+
+
+def _first(passage: Passage, actor: _Actor) -> int:
+    """Where the name of a body begins that is called by its subject, サービスの貿易に関する専門委員会."""
+    head, subject = (_pattern(passage.language.settings.get(f"body-{key}", "(?!)")) for key in ("head", "subject"))
+    if not head.search(passage.folded[actor.start : actor.end]):
+        return actor.start
+    found = subject.search(passage.folded[max(0, actor.start - _SUBJECT) : actor.start])
+    return actor.start - len(found.group()) if found else actor.start
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _slug(passage: Passage, start: int, end: int) -> str:
@@ -48,8 +64,9 @@ def _slug(passage: Passage, start: int, end: int) -> str:
 
 
 def _named(passage: Passage) -> Iterator[_Actor]:
+    other = tuple(passage.language.settings.get("no-state", "").split())  # a language or a currency
     for match in passage.of("actor"):
-        if match.entry.id == "none":  # a language, not a country
+        if match.entry.id == "none" or (other and passage.folded.startswith(other, match.end)):
             continue
         ids = match.entry.id.split()
         width = (match.end - match.start) // len(ids)

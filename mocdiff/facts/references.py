@@ -110,18 +110,21 @@ def _number_first(passage: Passage, sign: str) -> Iterator[_Atom]:
 
 
 @cache
-def _bare_pattern(following: str, conjunction: str, span: str) -> re.Pattern[str]:
+def _bare_pattern(following: str, conjunction: str, span: str, items: str, after: str) -> re.Pattern[str]:
     subs = rf"\((?:{_NUMBER}|[a-z]{{1,4}})\)"
-    more = rf"(?:(?:{conjunction}|{span}){_NUMBER}(?:{subs})*)*"
-    return re.compile(rf"(?:({_NUMBER})((?:{subs})*)|(?<![\w)])((?:{subs})+))(?={more}(?:{following}))")
+    more = rf"(?:(?:{conjunction}|{span})(?:{_NUMBER}|{items})(?:{subs})*)*"
+    alone = rf"(?:(?<![\w)])|(?<={after}))(?:{subs})+"
+    return re.compile(rf"(?:({_NUMBER})((?:{subs})*)|({alone})|({items}))(?={more}(?:{following}))")
 
 
 def _bare(passage: Passage, following: str) -> Iterator[_Atom]:
-    """Paragraphs that are cited by their number alone: 1の規定, 1及び2の規定, 2(1)にいう."""
+    """Paragraphs and items that are cited by their number alone: 1の規定, 1及び2の規定, 2(1)にいう, アに掲げる."""
     settings = passage.language.settings
-    pattern = _bare_pattern(following, settings.get("and", "and|or"), settings.get("to", "to|-"))
+    links = settings.get("and", "and|or"), settings.get("to", "to|-")
+    pattern = _bare_pattern(following, *links, *(settings.get(f"bare-{key}", "(?!)") for key in ("items", "after")))
     for match in pattern.finditer(passage.citing):
         path = f"paragraph:{_number(passage, match.start(1))}" if match.group(1) else ""
+        path = f"item:{match.group(4)}" if match.group(4) else path
         path += _subs(passage, path, match.start() if not path else match.start(2), match.end())
         path = path.lstrip("/")
         yield _Atom(match.start(), match.end(), path.partition(":")[0], ((match.start(), match.end(), path),))
