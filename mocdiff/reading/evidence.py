@@ -38,7 +38,7 @@ _PARAGRAPH = 120  # characters: longer than a heading
 _NARROW = lazy(r"[\x00-\u10ff\u1160-\u2e7f\uff61-\uffdf]+")  # shorter ranges than those of the wide signs
 
 _AFTER_STOP = lazy(r"[.;:!?]\s+|[。；：！？]")
-_MEMBER_END = lazy(r";\s*[^\W\d_]+$")  # `; and`, after which the next member of an enumeration begins
+_MEMBER_END = lazy(r"[;,]\s*[^\W\d_]+$")  # `; and`, after which the next member of an enumeration begins
 _LINK = 12  # characters that such an ending takes
 _OFTEN = 3  # paragraphs that read the same: headings, not the beginnings of sentences
 
@@ -302,7 +302,7 @@ class Evidence:
             return self._continues_unspaced(above, below, gap, inside)
         if above[-1] in _COMMAS:
             apart = gap and (len(above) < LONG or (lower and self.lower_begins))  # an address, a recital
-            usual = apart or ((gap or not self.width) and self.comma_ends)
+            usual = apart or ((gap or not self.width) and (self.comma_ends or is_formula(below, "enacting")))
             return not usual and (lower or (inside and len(above) > _PARAGRAPH))
         if lower:
             if gap and self._opens_member(below):
@@ -310,7 +310,8 @@ class Evidence:
             return not (self.lower_begins and len(above) < LONG) and not is_caps(above)
         if self.breaks_off(above):
             return True
-        if _MEMBER_END.search(above, max(0, len(above) - _LINK)):
+        member = _MEMBER_END.search(above, max(0, len(above) - _LINK))
+        if member and (member[0][0] == ";" or (gap and self.begins_sentence(below))):
             return False
         last, first = _last_word(above[-30:]), _FIRST_WORD.match(below)
         begins = first is None or first[0].lower() in self.closed  # `The` begins a sentence, wherever it stands

@@ -9,7 +9,7 @@ from mocdiff.model import Block, Emphasis, Note, Reading
 from mocdiff.patterns import lazy
 from mocdiff.reading import structure
 from mocdiff.reading.evidence import SIGHT, Evidence
-from mocdiff.reading.layout import Paragraph
+from mocdiff.reading.layout import Paragraph, levelled
 from mocdiff.reading.lines import RULE
 
 _IS_HTML = lazy(
@@ -50,7 +50,7 @@ def blocks(text: str, name: str, language: str, notes: list[Note]) -> list[Block
     if root is not None:
         walk.element(root, 0)
         walk.finish()
-    return structure.blocks(_levelled(walk.paragraphs), language, notes)
+    return structure.blocks(levelled(walk.paragraphs), language, notes)
 
 
 def _root(text: str, name: str) -> Any:
@@ -285,25 +285,3 @@ def _printed(style: str, value: int) -> str:
         roman += ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
         return f"{roman.upper() if style == 'I' else roman}."
     return f"{value}."
-
-
-def _levelled(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Headings with depths counted from 1; a single one of the highest level, before the others, is the title."""
-    levels = sorted({paragraph.depth for paragraph in paragraphs if paragraph.role == "heading"})
-    if not levels:
-        return paragraphs
-    heads = [at for at, paragraph in enumerate(paragraphs) if paragraph.role == "heading"]
-    top = [at for at in heads if paragraphs[at].depth == levels[0]]
-    title = (
-        top[0] if len(top) == 1 and top[0] == heads[0] and (len(levels) > 1 or levels[0] == 1) and top[0] < 3 else -1
-    )
-    if title >= 0:
-        levels = levels[1:]
-    return [
-        paragraph._replace(role="title", depth=0)
-        if at == title
-        else paragraph._replace(depth=levels.index(paragraph.depth) + 1)
-        if paragraph.role == "heading"
-        else paragraph
-        for at, paragraph in enumerate(paragraphs)
-    ]

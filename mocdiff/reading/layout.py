@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from mocdiff.model import Emphasis, Note, Reading, of_fields
 from mocdiff.patterns import lazy
-from mocdiff.reading.evidence import SIGHT, Evidence, are_rows, ends, is_bold, is_caps, unmarked, wider
+from mocdiff.reading.evidence import LONG, SIGHT, Evidence, are_rows, ends, is_bold, is_caps, unmarked, wider
 from mocdiff.reading.lines import Line
 from mocdiff.segmenting.divisions import match_division
 from mocdiff.segmenting.numbers import split_number
@@ -69,6 +69,7 @@ _HEADING = 110  # characters
 HEADING_AT_END = lazy(
     r"(?<=[.!?;:。！？)”\"»])\s+([-–—•·・])\s+([^\W_a-z][^.;:!?。；：]{1,110}(?<![\s,、])|[^\W_a-z])$"
 )
+_HASHES = lazy(r"(#{1,6})(?!#)(?:[ \t]*(?=[^\W\d_]|[*\"“])|[ \t]+(?=\d))")
 _QUOTED = 25  # characters on each side of a place that was joined
 
 
@@ -80,8 +81,12 @@ def paragraphs(lines: Sequence[Line], language: str, notes: list[Note]) -> list[
     columns = evidence.width
     above: Line | None = None
     inside = False
+    hashed = sum(map(_is_hashed, lines)) > 1
     for line in lines:
-        if above is None or not _goes_on(evidence, above, line, growing[-1], columns, inside):
+        apart = (
+            above is None or (hashed and (_is_hashed(line) or _is_hashed(above))) or _is_titled(evidence, growing, line)
+        )
+        if above is None or apart or not _goes_on(evidence, above, line, growing[-1], columns, inside):
             inside = inside or (above is not None and bool(split_number(line.text)[0]))
             growing.append(_Growing(line))
         else:
@@ -96,11 +101,70 @@ def paragraphs(lines: Sequence[Line], language: str, notes: list[Note]) -> list[
             last.add(glue, cut, line.text)
         above = line
     found = [paragraph.finished() for paragraph in growing]
+    if hashed:
+        found = _entitled(levelled([_headed(paragraph) for paragraph in found]))
     if columns and sum("  " in line.text[_NUMBERED:] for line in lines) * 10 > len(lines):
         found = [paragraph._replace(text=_evenly_spaced(paragraph.text)) for paragraph in found]
     if wrapped:
         notes.append(Note(Reading.JOINED, lines[0].number, f"{wrapped} lines wrapped at {columns} columns"))
     return found
+
+
+def _is_hashed(line: Line) -> bool:
+    """Whether a line is a heading as Markdown prints it, whatever the file is called: `### Article 1`."""
+    return line.text[0] == "#" and _HASHES.match(line.text) is not None
+
+
+def _headed(paragraph: Paragraph) -> Paragraph:
+    """A paragraph, one with the marks of a heading as one, its depth counted by them."""
+    marks = _HASHES.match(paragraph.text) if paragraph.text[0] == "#" else None
+    if marks is None:
+        return paragraph
+    text = paragraph.text[marks.end() :].rstrip("# ") or paragraph.text
+    return paragraph._replace(text=text, role="heading", depth=len(marks[1]))
+
+
+def levelled(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Headings with depths counted from 1; a single one of the highest level, before the others, is the title."""
+    levels = sorted({paragraph.depth for paragraph in paragraphs if paragraph.role == "heading"})
+    if not levels:
+        return paragraphs
+    heads = [at for at, paragraph in enumerate(paragraphs) if paragraph.role == "heading"]
+    top = [at for at in heads if paragraphs[at].depth == levels[0]]
+    title = (
+        top[0] if len(top) == 1 and top[0] == heads[0] and (len(levels) > 1 or levels[0] == 1) and top[0] < 3 else -1
+    )
+    if title >= 0:
+        levels = levels[1:]
+    return [
+        paragraph._replace(role="title", depth=0)
+        if at == title
+        else paragraph._replace(depth=levels.index(paragraph.depth) + 1)
+        if paragraph.role == "heading"
+        else paragraph
+        for at, paragraph in enumerate(paragraphs)
+    ]
+
+
+def _entitled(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, the first of them as the title where it is a heading whose like comes not next."""
+    first, *others = paragraphs
+    below = next((paragraph for paragraph in others if paragraph.role == "heading"), first)
+    if first.role != "heading" or first.depth == below.depth or split_number(first.text)[0]:
+        return paragraphs
+    return [first._replace(role="title", depth=0), *others]
+
+
+def _is_titled(evidence: Evidence, growing: Sequence[_Growing], line: Line) -> bool:
+    """Whether a line stands apart below the title of an article, which stands below the article's number."""
+    if len(growing) < 2 or not line.gap or not line.text[0].islower():
+        return False
+    number, title = growing[-2].line.text, growing[-1]
+    if len(title.pieces) > 1 or len(title.line.text) > LONG or title.line.text[-1] in ",;:":
+        return False
+    named = match_division(number)
+    whole = named is not None and named[0].end() == len(number.rstrip(".: "))
+    return whole and not (evidence.breaks_off(title.line.text) or evidence.is_predicate(title.line.text))
 
 
 def _evenly_spaced(text: str) -> str:

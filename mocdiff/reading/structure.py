@@ -18,6 +18,7 @@ from mocdiff.textformat.inline import emphasised
 
 _STARS = lazy(r"(?<!\*)(\*\*)(?!\*)")
 _INNER_STOP = lazy(r"[^\W\d_]{2}[.!?;] |[。！？；]|は、")  # 締約国は、… says something of its subject
+_LINKED = lazy(r"[,;] [a-z]{1,3}$")  # a recital before another: `…, and`
 _SHORT = 120  # columns of a heading with a number or a mark
 _SHORTER = 90  # columns of a heading with neither
 _TITLE = 400  # columns
@@ -63,7 +64,9 @@ def _parts(text: str, emphasis: tuple[Emphasis, ...], bold: bool, mark: str, num
     else:
         named = division(number) if number else None
     whole = bool(emphasis) and sum(run.end - run.start for run in emphasis if run.mark == "**") >= len(text) > 0
-    closed = bool(text) and (ends(text) or text[-1] in ",、，")
+    closed = bool(text) and (
+        ends(text) or text[-1] in ",、，" or _LINKED.search(text, max(0, len(text) - 6)) is not None
+    )
     short = not closed and not wider(text, _SHORT) and not _INNER_STOP.search(text)
     return Parts(mark, number, text, named, short, closed, bold or whole, emphasis)
 
@@ -91,6 +94,7 @@ class _Structure:
         self.items = Stack()
         self.numbers = Stack()  # of the numbered paragraphs and headings
         self.paragraph_style = ""
+        self.counted: dict[str, int] = {}  # the last heading of each style of numbers
         self.close_grouped = self._close_grouped()
 
     def blocks(self) -> list[Block]:
@@ -196,19 +200,26 @@ class _Structure:
     def _is_marked_heading(self, at: int, after: Parts) -> bool:
         parts = self.parts[at]
         before = self.parts[at - 1] if at else None
-        alone = (before is None or before.mark != parts.mark) and not after.mark and not after.number
+        above = before is None or before.mark != parts.mark
+        if above and parts.bold and after.number and any(level[1] == parts.mark for level in self.levels):
+            return True  # what stood under it is gone, and the next heading follows
+        alone = above and not after.mark and not after.number
         followed = after.closed and not after.short and wider(after.text, width(parts.text) / 2)
         return alone and followed and not self._is_lowered(parts.text)
 
     def _is_numbered_heading(self, at: int, after: Parts) -> bool:
         parts = self.parts[at]
         before = self.parts[at - 1] if at else None
-        for near in (before, after):
+        for near in () if self._counts_on(parts.number) else (before, after):
             if near is not None and near.short and near.number and near.named is None and near.text:
                 ours, theirs = places(parts.number), places(near.number)
                 if any(one.style == two.style and abs(one.value - two.value) == 1 for one in ours for two in theirs):
                     return False
         return not (self._is_lowered(parts.text) or self.evidence.is_predicate(parts.text))
+
+    def _counts_on(self, number: str) -> bool:
+        """Whether a number is the next one of headings above, so that two of them may stand one on the other."""
+        return any(self.counted.get(way.style, way.value) + 1 == way.value for way in places(number))
 
     def _is_plain_heading(self, at: int) -> bool:
         parts, paragraph = self.parts[at], self.paragraphs[at]
@@ -274,6 +285,7 @@ class _Structure:
             style = parts.named.id
         elif parts.number:
             ways = places(parts.number)
+            self.counted.update((way.style, way.value) for way in ways)
             rank, style = 10, min((way.style for way in ways), key=self._known_style, default="")
             rank += style.count("d.") if style.count("d") > 1 else 0
         elif parts.mark:

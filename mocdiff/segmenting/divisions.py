@@ -123,6 +123,6 @@ def match_division(text: str) -> tuple[re.Match[str], Division] | None:
 def is_formula(text: str, kind: str) -> bool:
     """Whether `text` opens or ends as formulas of a kind (`closing`, `signature`, `preamble`) do."""
     table = words()
-    if text[:60].lower().startswith(table.openings.get(kind, ())):
+    if text[:60].lstrip("*_").lower().startswith(table.openings.get(kind, ())):
         return True
     return text.rstrip(" :：").endswith(table.endings.get(kind, ()))

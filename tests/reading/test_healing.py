@@ -96,3 +96,56 @@ def test_a_heading_that_is_a_line_of_many_is_joined_with_nothing() -> None:
     document = reading.read(glued.encode(), "x.en.txt")
     assert document.reading == ()
     assert [segment.text for segment in document.segments if segment.text == "Article"] == ["Article"] * 4
+
+
+def outline(text: str) -> list[tuple[str, int, str, str]]:
+    segments = reading.read(text.encode(), "x.txt", "en").segments
+    return [(segment.kind.value, segment.level, segment.number, segment.text) for segment in segments]
+
+
+def test_headings_with_the_marks_of_markdown_are_known_in_a_plain_text() -> None:
+    text = (
+        "####Convention on Ferries\n\n###SECTION I\n\n####Traffic\n\n### Article  1\n\neach State keeps a ferry.\n\n"
+        "### Article  2\n\n### Article  3\n\nThe ferry is free.\n"
+    )
+    assert outline(text) == [
+        ("title", 0, "", "Convention on Ferries"),
+        ("heading", 1, "SECTION I", "Traffic"),
+        ("heading", 1, "Article  1", ""),
+        ("paragraph", 1, "", "each State keeps a ferry."),
+        ("heading", 1, "Article  2", ""),
+        ("heading", 1, "Article  3", ""),
+        ("paragraph", 1, "", "The ferry is free."),
+    ]
+
+
+def test_a_title_under_the_number_of_an_article_is_no_part_of_what_stands_under_it() -> None:
+    text = (
+        "Ferries\n\nArticle 1\n\nPersonal scope\n\nthis Convention shall apply to residents.\n\nArticle 2\n\nIt ends.\n"
+    )
+    assert outline(text)[1:3] == [
+        ("heading", 1, "Article 1", "Personal scope"),
+        ("paragraph", 1, "", "this Convention shall apply to residents."),
+    ]
+
+
+def test_the_letter_of_an_item_may_stand_on_its_first_word() -> None:
+    text = "Ferries\n\nArticle 1\n\nIt is no ferry:\n\n(a)a ship of war;\n\n(b)engaged in fishing;\n\n(c)‘a raft’.\n"
+    assert [row[2:] for row in outline(text)[3:]] == [
+        ("(a)", "a ship of war;"),
+        ("(b)", "engaged in fishing;"),
+        ("(c)", "‘a raft’."),
+    ]
+    assert outline("Ferries\n\n(s)he who keeps a ferry shall keep it well.\n")[1][2:] == (
+        "",
+        "(s)he who keeps a ferry shall keep it well.",
+    )
+
+
+def test_numbered_headings_stay_headings_where_nothing_stands_between_them() -> None:
+    text = "Ferries\n\nI. Purpose\n\nThe States keep a ferry.\n\nII. Costs\n\nIII. Duration\n\nIt lasts a year.\n"
+    assert [row[:3] for row in outline(text) if row[0] == "heading"] == [
+        ("heading", 1, "I."),
+        ("heading", 1, "II."),
+        ("heading", 1, "III."),
+    ]
