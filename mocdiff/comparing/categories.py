@@ -9,7 +9,7 @@ from mocdiff.aligning.lcs import common_ends
 from mocdiff.comparing.editorial import editorial
 from mocdiff.comparing.negating import is_negated_form, is_negation, negates
 from mocdiff.comparing.parting import EFFORT, is_weak
-from mocdiff.comparing.refining import NAMED
+from mocdiff.comparing.refining import NAMED, is_of_time
 from mocdiff.comparing.unseen import is_unseen
 from mocdiff.comparing.words import Edit, Sentence
 from mocdiff.languages import get
@@ -37,7 +37,6 @@ _OF_SCOPE = {Category.TERM: frozenset[str](), Category.PARTY: _CLAUSES}
 _VALUES = frozenset({"quantity", "date", "period"})  # facts whose wording does not matter
 _NAMES = frozenset({"actor", "reference", "term"})  # facts whose wording does
 _OWN_WORDS = _VALUES | {"force"}  # facts that do not change unless their own words do, or what negates them
-_EVENT = "entry-into-force"  # the register of an event: another event in its place is another fact
 _PARTIES = "parties"  # the register of what those who are bound are called
 _OWN = 2  # times as long as a word of a register words may be that are about it
 _NEAR = 12  # code points from an edit to a fact that it may have changed without touching it
@@ -146,9 +145,8 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
             continue
         ours, theirs = ([fact for fact in facts if fact.cls in classes] for facts in (gone, come))
         if not {fact.cls for fact in ours} & {fact.cls for fact in theirs}:
-            exchange = _is_exchange(one, other)
-            ours = _counting(ours, gone, edit, 0, exchange)
-            theirs = _counting(theirs, come, edit, 1, exchange)
+            # A word of a register that no word of the other register took the place of is a matter of wording.
+            ours, theirs = ([fact for fact in facts if fact.cls != "register"] for facts in (ours, theirs))
         if category is Category.PARTY and _is_exchange(one, other):
             ours, theirs = [*ours, *_parties(gone, edit, 0)], [*theirs, *_parties(come, edit, 1)]
         if category is Category.PARTY:
@@ -158,6 +156,8 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
             category = Category.NEGATION
         if changed and any(fact and fact.id == EFFORT for fact in changed):
             category = Category.MODALITY
+        if changed and category is Category.NUMBER and is_of_time(*changed):
+            category = Category.DATE
         quoted = kind is Category.PUNCTUATION and any(map(str.isalpha, one)) and not any(map(str.isdigit, one + other))
         if changed and (category is Category.TERM or not (quoted or kind is Category.CASE)):
             return Judged(edit, category, *changed)
@@ -216,27 +216,6 @@ def _sort(sign: str) -> tuple[bool, bool]:
     return sign.isalpha(), sign.isdigit()
 
 
-def _counting(facts: list[Fact], others: list[Fact], edit: Edit, side: int, exchange: bool) -> list[Fact]:
-    """The facts of one side that count: of a register, words that others take the place of, and hardly more.
-
-    Where an event took the place of entry into force, from when something counts changed, not the register; where
-    somebody took the place of the Parties, who is bound.
-    """
-    start, end = edit[2 * side : 2 * side + 2]
-    return [
-        fact
-        for fact in facts
-        if fact.cls != "register"
-        or (
-            exchange
-            and start <= fact.start
-            and fact.end <= end <= start + _OWN * (fact.end - fact.start)
-            and not any(_holds(other, fact) for other in others)
-            and fact.id not in (_EVENT, _PARTIES)
-        )
-    ]
-
-
 def _parties(facts: list[Fact], edit: Edit, side: int) -> list[Fact]:
     """What those who are bound are called, where others took their place: `either authority`, `the Parties`."""
     start, end = edit[2 * side : 2 * side + 2]
@@ -248,11 +227,6 @@ def _outside_definitions(actors: list[Fact], facts: list[Fact]) -> list[Fact]:
     """The actors that are no part of a name which is being defined, （以下「日本国の租税」という。）."""
     named = [fact for fact in facts if fact.cls == "defines"]
     return [f for f in actors if not any(d.start <= f.start and f.end < d.end for d in named)]
-
-
-def _holds(other: Fact, fact: Fact) -> bool:
-    """Whether a word of a register only stands in another expression: `unless otherwise agreed`."""
-    return other.cls not in ("register", "force") and other.start <= fact.start and fact.end <= other.end
 
 
 def _is_exchange(old: str, new: str) -> bool:

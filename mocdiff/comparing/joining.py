@@ -20,6 +20,7 @@ _ENCLOSED = 8  # words that brackets or quotation marks around them are shown wi
 _OPENING, _CLOSING = frozenset("[［(（“‘«「『„〔【〈《"), frozenset("]］)）”’»」』‟〕】〉》")
 _QUOTES = frozenset("'\"‘’‚‛“”„‟«»‹›「」『』＇＂")
 _PAIRED = frozenset("'\"_*")  # signs that open and close
+_EMPHASIS = frozenset("_*")
 _BESIDE = 15  # words between two runs that have changed places
 _MEMBER = 6  # words of the member of an enumeration before the last
 _FEW = 3  # words between two runs that change one expression
@@ -237,8 +238,9 @@ def _enclosing(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
     """Brackets or quotation marks that come, go or change around a few words, as one change."""
     found: list[Hunk] = []
     for hunk in hunks:
-        if found and hunk.old - found[-1].old_end <= _ENCLOSED and not _is_of_width(hunk, old, new):
-            before = found[-1]
+        before = found[-1] if found else hunk
+        near = hunk.old - before.old_end <= _ENCLOSED or _is_emphasis(before, hunk, old, new)
+        if found and near and not _is_of_width(hunk, old, new):
             sides = ((old, before[:2], hunk[:2]), (new, before[2:], hunk[2:]))
             balance = [(_open(side.words(*first)), _open(side.words(*last))) for side, first, last in sides]
             matched = any(first > 0 > last for first, last in balance) and all(a == -b for a, b in balance)
@@ -265,6 +267,11 @@ def _is_pair(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
         return False
     (gone, come), (went, came) = ((old.words(*hunk[:2]), new.words(*hunk[2:])) for hunk in (before, after))
     return (gone, come) == (went, came) and _PAIRED.issuperset(gone + come)
+
+
+def _is_emphasis(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether the signs that plain text puts around words to stress them came or went, however many the words are."""
+    return _EMPHASIS.issuperset(old.words(*before[:2]) + new.words(*before[2:])) and _is_pair(before, after, old, new)
 
 
 def _open(words: Sequence[str]) -> int:

@@ -53,7 +53,7 @@ def _variants(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
     one, other = old.tokens[hunk.old : hunk.old_end], new.tokens[hunk.new : hunk.new_end]
     runs: list[Hunk] = []
     for i, j in common([token.norm for token in one], [token.norm for token in other]):
-        if not is_variant(one[i], other[j], old.text, new.text):
+        if not is_variant(one[i], other[j], old.text, new.text) or _is_of_other_name(one[i], other[j], old, new):
             continue
         i, j = hunk.old + i, hunk.new + j
         if runs and runs[-1].old_end == i and runs[-1].new_end == j:
@@ -61,6 +61,15 @@ def _variants(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
         else:
             runs.append(Hunk(i, i + 1, j, j + 1))
     return runs
+
+
+def _is_of_other_name(one: Token, other: Token, old: Sentence, new: Sentence) -> bool:
+    """Whether two words are of names of two: `Labour Organisation`, `Health Organization`."""
+    ours, theirs = (
+        {fact.key for fact in side.facts if fact.cls in _NAMED and fact.start <= token.start and token.end <= fact.end}
+        for side, token in ((old, one), (new, other))
+    )
+    return bool(ours and theirs) and not ours & theirs
 
 
 def is_variant(one: Token, other: Token, old: str, new: str) -> bool:

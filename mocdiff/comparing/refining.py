@@ -42,6 +42,7 @@ def refined(passage: "Passage") -> list[Fact]:
         if not any(start < fact.end and fact.start < end for start, end in taken):
             found = [other for other in found if other.cls != "quantity" or not _share(other, fact)]
             found.append(fact)
+    found = _often(sorted(found, key=lambda fact: (fact.start, fact.end)), text, language)
     return sorted(with_bodies(found, passage), key=lambda fact: (fact.start, fact.end))
 
 
@@ -105,6 +106,29 @@ def _days_of(facts: Sequence[Fact], text: str, language: Language) -> list[Fact]
         else:
             found.append(fact)
     return found
+
+
+def _often(facts: Sequence[Fact], text: str, language: Language) -> list[Fact]:
+    """How often something is done with the time in which it is: `twice a year`, `once every two years`."""
+    within = language.settings.get("per-time", "")
+    if not within:
+        return list(facts)
+    found: list[Fact] = []
+    for fact in facts:
+        last = found[-1] if found else None
+        if last and fact.cls == "period" and last.cls == "quantity" and fact.start < last.end:
+            continue
+        if fact.cls == "quantity" and fact.unit in ("", "time") and (time := _pattern(within).match(text, fact.end)):
+            words = text[fact.start : time.end()]
+            fact = fact._replace(value=f"{fact.value}{time.group().lower()}", text=words, end=time.end())
+        found.append(fact)
+    return found
+
+
+def is_of_time(old: Fact | None, new: Fact | None) -> bool:
+    """Whether something is done as often, but in another time: `twice a year`, `twice a month`."""
+    (one, _, within), (other, _, time) = ((fact.value if fact else "").partition(" ") for fact in (old, new))
+    return one == other and bool(within and time)
 
 
 def _with_years(facts: Sequence[Fact], text: str) -> list[Fact]:
