@@ -11,17 +11,12 @@ from mocdiff.languages.pack import FOLDER
 from mocdiff.languages.recognise import function_words, joiner
 from mocdiff.languages.tables import rows
 from mocdiff.patterns import HAN, lazy
+from mocdiff.reading.forms import COMMAS, LONG, after_last_stop, ends, form, is_caps, is_cjk, last_word, wider, width
 from mocdiff.reading.lines import Line
 from mocdiff.reading.occurrences import Occurrences
 from mocdiff.segmenting.addresses import is_date
 from mocdiff.segmenting.divisions import is_formula, match_division
-from mocdiff.segmenting.numbers import split_number
-from mocdiff.textformat.blocks import MARKS
 
-_CLOSERS = "\"'”’»)）」』]*_"
-_STOPS = ".;:!?。．；：！？…｡"
-_COMMAS = ",、，"
-_ENDING_WORD = lazy(r"([^\W\d_]+(?:['’][^\W\d_]+)*)$")
 _FIRST_WORD = lazy(r"[^\W\d_]+")
 _WORDS = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _INITIALS = lazy(r"(?:^|\W)(?:[^\W\d_]\.)+$")
@@ -35,70 +30,10 @@ _LATIN = (lazy(r"[A-Za-z0-9]+$"), lazy(r"[A-Za-z0-9]+"))
 _LATIN_PAIR = lazy(r"(?=\b([A-Za-z0-9]+ [A-Za-z0-9]+))")
 SIGHT = 400  # characters before a line break that are looked at
 _PARAGRAPH = 120  # characters: longer than a heading
-_NARROW = lazy(r"[\x00-\u10ff\u1160-\u2e7f\uff61-\uffdf]+")  # shorter ranges than those of the wide signs
-
-_AFTER_STOP = lazy(r"[.;:!?]\s+|[。；：！？]")
 _MEMBER_END = lazy(r"[;,]\s*[^\W\d_]+$")  # `; and`, after which the next member of an enumeration begins
 _LINK = 12  # characters that such an ending takes
 _OFTEN = 3  # paragraphs that read the same: headings, not the beginnings of sentences
-
 _SET_IN = 2  # columns
-_GAPS = ("\u3000", "\t", "    ")
-_GAP = lazy(r"(?:\u3000|\t| {4})\s*")  # between the cells of a table
-LONG = 60  # columns: a heading is seldom longer, the rest of a paragraph seldom shorter
-
-
-def width(text: str) -> int:
-    """The columns that a text takes on a terminal."""
-    narrow = text.isascii() or (text[-1] < "\u1100" and max(text) < "\u1100")
-    return len(text) if narrow else 2 * len(text) - sum(map(len, _NARROW.findall(text)))
-
-
-def wider(text: str, columns: float) -> bool:
-    """Whether a text takes more columns; most need not be measured, as none has more than two a character."""
-    return len(text) > columns or (len(text) * 2 > columns and width(text) > columns)
-
-
-def ends(text: str) -> bool:
-    """Whether a text ends in a full stop, colon or semicolon, quotes and brackets after it aside."""
-    return text[-1] in _STOPS or (text[-1] in _CLOSERS and text.rstrip(_CLOSERS)[-1:] in tuple(_STOPS))
-
-
-def _last_word(text: str) -> re.Match[str] | None:
-    """The word that a text ends in; looked for after the last space, as a search tries every letter on its way."""
-    return _ENDING_WORD.search(text, text.rfind(" ") + 1) if text[-1:].isalnum() else None
-
-
-def is_bold(text: str) -> bool:
-    return len(text) > 4 and text.startswith("**") and text.endswith("**")
-
-
-def unmarked(text: str) -> tuple[str, str]:
-    """The list mark that a line begins with, and the rest."""
-    if text[0] in MARKS and len(text) > 1:
-        if text[1].isspace():
-            return text[0], text[1:].lstrip()
-        if text[0] in "・●○■□◆◇◎※•▪－" and text[1] != text[0]:
-            return text[0], text[1:]
-    return "", text
-
-
-def are_rows(above: str, below: str) -> bool:
-    """Whether two lines are rows of one table: parted by wide gaps into the same number of cells."""
-    if not any(gap in below for gap in _GAPS):
-        return False
-    parted = len(_GAP.findall(split_number(below)[1]))
-    return parted > 0 and parted == len(_GAP.findall(split_number(above)[1]))
-
-
-def is_caps(text: str) -> bool:
-    """Whether a text is printed in capitals; what has no small letters is not, in Japanese."""
-    return text.isupper() and (text.isascii() or not any(map(_is_cjk, text)))
-
-
-def _is_cjk(sign: str) -> bool:
-    """Whether a sign is an ideograph, kana, or of their punctuation and full width."""
-    return "\u3005" <= sign <= "\u9fff" or "\uff01" <= sign <= "\uff60"
 
 
 @cache
@@ -154,7 +89,7 @@ class Evidence:
                 full += 1
                 pairs += 1
                 broken += not ends(one.text)
-            elif (one.indent + self.measure(one.text)) * 5 > columns * 3 and not split_number(two.text)[0]:
+            elif (one.indent + self.measure(one.text)) * 5 > columns * 3 and not two.form.number:
                 pairs += 1  # no number begins below it, and the line has room for more
         return columns if broken >= 2 and broken * 2 >= full and full * 2 >= pairs else 0
 
@@ -164,9 +99,9 @@ class Evidence:
         first = other = 0
         for one, two in pairwise(self.lines):
             if two.indent and not two.gap:
-                if ends(one.text) or one.text[-1] in _COMMAS:
+                if ends(one.text) or one.text[-1] in COMMAS:
                     first += 1
-                elif self.is_full(one, two, self.width) and not (unmarked(two.text)[0] or split_number(two.text)[0]):
+                elif self.is_full(one, two, self.width) and not (two.form.mark or two.form.number):
                     other += 1
         return first >= 3 and first > 10 * other
 
@@ -186,7 +121,7 @@ class Evidence:
 
     def is_full(self, one: Line, two: Line, columns: int) -> bool:
         """Whether the next line's first word had no room on a line."""
-        first = two.text[0] if _is_cjk(two.text[0]) else two.text.split(None, 1)[0]
+        first = two.text[0] if is_cjk(two.text[0]) else two.text.split(None, 1)[0]
         # A sign that may not begin a line takes the one before it along.
         slack = 3 if self.joiner == "" else 1
         return one.indent + self.measure(one.text) + slack + self.measure(first) > columns
@@ -205,7 +140,7 @@ class Evidence:
     def lower_begins(self) -> bool:
         """Whether paragraphs of the file begin in lower case."""
         begins = sum(
-            two.text[0].islower() and ends(one.text) and not split_number(two.text)[0]
+            two.text[0].islower() and ends(one.text) and not two.form.number
             for one, two in zip(self.lines, self.lines[1:], strict=False)
             if two.gap or not self.width
         )
@@ -215,7 +150,7 @@ class Evidence:
     def comma_ends(self) -> bool:
         """Whether paragraphs of the file end in a comma, as recitals do."""
         count = sum(
-            one.text[-1] in _COMMAS
+            one.text[-1] in COMMAS
             for one, two in zip(self.lines, self.lines[1:], strict=False)
             if two.gap or not self.width
         )
@@ -224,13 +159,13 @@ class Evidence:
     @cached_property
     def spaced_marks(self) -> frozenset[str]:
         """The marks after which the file leaves a space: without one they are signs inside a sentence."""
-        return frozenset(line.text[0] for line in self.lines if line.text[1:2].isspace() and unmarked(line.text)[0])
+        return frozenset(line.text[0] for line in self.lines if line.text[1:2].isspace() and line.form.mark)
 
     @cached_property
     def has_stops(self) -> bool:
         """Whether the paragraphs of the file end in stops, but for a few."""
         long = [line.text for line in self.lines if len(line.text) > _PARAGRAPH]
-        stopped = sum(ends(text) or text[-1] in _COMMAS for text in long)
+        stopped = sum(ends(text) or text[-1] in COMMAS for text in long)
         return bool(self.width) or (len(long) - stopped) * 10 <= len(long) + 10
 
     @cached_property
@@ -238,7 +173,7 @@ class Evidence:
         """The lines before the first one that ends in a stop or a comma: titles have none, however long."""
         return tuple(
             line.text
-            for line in takewhile(lambda line: not ends(line.text) and line.text[-1] not in _COMMAS, self.lines)
+            for line in takewhile(lambda line: not ends(line.text) and line.text[-1] not in COMMAS, self.lines)
         )
 
     @cached_property
@@ -249,7 +184,7 @@ class Evidence:
     def breaks_off(self, text: str) -> bool:
         """Whether a text ends in a word that no clause ends in: an article, a preposition, a conjunction."""
         tail = text[-40:]
-        word = _last_word(tail)
+        word = last_word(tail)
         if word is None or word[1].lower() not in self.closed:
             return False
         return tail[: word.start()].rstrip()[-1:] not in ("", ";", ",", ":")
@@ -266,13 +201,13 @@ class Evidence:
 
     def _ends_in_heading(self, text: str) -> bool:
         """Whether what follows the last stop of a text is a heading: an article's number, or a line of many."""
-        last = _AFTER_STOP.split(text[-LONG:])[-1]
-        return self._alone[last] >= _OFTEN or (len(last) < len(text) and split_number(last) == (last, "") != ("", ""))
+        last, is_number = after_last_stop(text)
+        return is_number or self._alone[last] >= _OFTEN
 
     def is_predicate(self, text: str) -> bool:
         """Whether a line without a stop is what sentences are and headings are not: 協定した, `a Party shall`."""
         if not self.joiner:
-            return _PREDICATE.search(text) is not None
+            return _PREDICATE.search(text[-3:]) is not None
         return bool(self.finite) and re.search(self.finite, text) is not None
 
     def _opens_member(self, text: str) -> bool:
@@ -296,11 +231,11 @@ class Evidence:
             return bool(_INITIALS.search(above[-12:]))
         if self._ends_in_heading(above):
             return False
-        if below[-1] in ";；" and unmarked(above)[0] and above[-1] not in _COMMAS:
+        if below[-1] in ";；" and form(above).mark and above[-1] not in COMMAS:
             return True  # the rest of an item
         if not self.joiner and not (above.isascii() and below.isascii()):
             return self._continues_unspaced(above, below, gap, inside)
-        if above[-1] in _COMMAS:
+        if above[-1] in COMMAS:
             apart = gap and (len(above) < LONG or (lower and self.lower_begins))  # an address, a recital
             usual = apart or ((gap or not self.width) and (self.comma_ends or is_formula(below, "enacting")))
             return not usual and (lower or (inside and len(above) > _PARAGRAPH))
@@ -313,21 +248,21 @@ class Evidence:
         member = _MEMBER_END.search(above, max(0, len(above) - _LINK))
         if member and (member[0][0] == ";" or (gap and self.begins_sentence(below))):
             return False
-        last, first = _last_word(above[-30:]), _FIRST_WORD.match(below)
+        last, first = last_word(above[-30:]), _FIRST_WORD.match(below)
         begins = first is None or first[0].lower() in self.closed  # `The` begins a sentence, wherever it stands
         if last and first and not begins and self.occurrences.has_words(f"{last[1]} {first[0]}"):
             return True
         # What is longer than a heading and has no stop is not finished, where the file has stops.
         unfinished = len(above) > _PARAGRAPH and (ends(below) or len(below) > _PARAGRAPH)
         apart = gap and (begins or above.endswith(self.titles))
-        return unfinished and not unmarked(above)[0] and self.has_stops and not apart
+        return unfinished and not form(above).mark and self.has_stops and not apart
 
     def _continues_unspaced(self, above: str, below: str, gap: bool, inside: bool) -> bool:
         if gap and above[-1] in "で日" and is_date(above):
             return False  # place and date before the signatures
         if (gap or not self.width) and below[0] in "(（" and below[-1] in ")）":
             return False  # an article's title, （目的）; whose letter it is, （日本側書簡）
-        if above[-1] in _COMMAS:
+        if above[-1] in COMMAS:
             # A recital ends in a verb and a comma, the parties in は and a comma.
             members = gap and self.comma_ends and not _HIRAGANA.search(above)
             return not members and (inside or (len(above) > 1 and not _HIRAGANA.match(above[-2])))
@@ -353,7 +288,7 @@ class Evidence:
         if above[-1] == "-" and below[0].isalpha() and len(above) > 1 and above[-2].isalpha():
             if not below[0].islower():
                 return "", 0  # Secretary-General
-            first, second = _last_word(above[-40:-1]), _FIRST_WORD.match(below)
+            first, second = last_word(above[-40:-1]), _FIRST_WORD.match(below)
             if first and second:
                 one, two = first[1].lower(), second[0].lower()
                 known = one in self.words and two in self.words
@@ -372,25 +307,24 @@ class Evidence:
 
     def begins(self, above: Line, below: Line) -> bool:
         """Whether a line is the first of a paragraph by its own form: a mark, a number, bold type."""
-        if is_bold(below.text):
+        own = below.form
+        if own.bold:
             return True
-        mark, rest = unmarked(below.text)
-        wrapped = bool(self.width) and not (below.gap or ends(above.text)) and self.is_full(above, below, self.width)
-        if mark:
-            if mark in self.spaced_marks and not below.text[1].isspace():
-                return False
-            return not (wrapped and mark in "-–—" and above.text[-1] not in _COMMAS and not rest[0].isupper())
-        number, after = split_number(below.text)
-        if not number:
+        if not (own.mark or own.number):
             # Where a line is a paragraph, Japanese ones are set in by one sign.
-            return not (self.joiner or self.width) and 0 < below.indent <= _SET_IN
-        if match_division(number):
+            return 0 < below.indent <= _SET_IN and not (self.joiner or self.width)
+        wrapped = bool(self.width) and not (below.gap or ends(above.text)) and self.is_full(above, below, self.width)
+        if own.mark:
+            if own.mark in self.spaced_marks and not below.text[1].isspace():
+                return False
+            return not (wrapped and own.mark in "-–—" and above.text[-1] not in COMMAS and not own.rest[0].isupper())
+        if own.named:
             # `Article 9.` at the end of a sentence that was wrapped before it is no heading.
-            return not wrapped or (not after and below.text[-1] not in ".;,") or ends(above.text)
+            return not wrapped or (not own.after and below.text[-1] not in ".;,") or ends(above.text)
         if (
             not below.gap
             and (words := above.text.rsplit(None, 1))
-            and match_division(f"{words[-1]} {number.strip('().')}")
+            and match_division(f"{words[-1]} {own.number.strip('().')}")
         ):
             return False
-        return not wrapped or above.text[-1] in _COMMAS or not self.joiner
+        return not wrapped or above.text[-1] in COMMAS or not self.joiner

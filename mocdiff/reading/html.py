@@ -9,7 +9,8 @@ from mocdiff.model import Block, Emphasis, Note, Reading
 from mocdiff.patterns import lazy
 from mocdiff.reading import structure
 from mocdiff.reading.evidence import SIGHT, Evidence
-from mocdiff.reading.layout import Paragraph, levelled
+from mocdiff.reading.hashes import levelled
+from mocdiff.reading.layout import Paragraph
 from mocdiff.reading.lines import RULE
 
 _IS_HTML = lazy(

@@ -5,19 +5,21 @@ from typing import NamedTuple
 
 from mocdiff.model import Note, Reading, of_fields
 from mocdiff.patterns import lazy
+from mocdiff.reading.forms import Form, form
 from mocdiff.segmenting.divisions import words
-from mocdiff.segmenting.numbers import split_number
 
 
 class Line(NamedTuple):
     """A line with something on it.
 
-    `gap` says that an empty line stands before it, `page` that a page ends before it; `indent` is
-    the number of columns before its first sign.
+    `number` is its place in the file and `form` what it shows by itself. `gap` says that an empty
+    line stands before it, `page` that a page ends before it; `indent` is the number of columns
+    before its first sign.
     """
 
     text: str
     number: int
+    form: Form
     indent: int = 0
     gap: bool = False
     page: bool = False
@@ -52,7 +54,7 @@ def lines(text: str, notes: list[Note]) -> list[Line]:
         if len(line) < 60:
             short.append(len(found))
         indent = 0 if raw[0] == line[0] else _columns(raw)
-        found.append(_line((line, number, indent, gap, page)))
+        found.append(_line((line, number, form(line), indent, gap, page)))
         gap = page = False
     dropped = _furniture(found, short)
     return _without(found, dropped, notes) if dropped else found
@@ -129,7 +131,7 @@ def _running_heads(found: list[Line], short: list[int], dropped: dict[int, bool]
         if edge:
             text = found[at].text
             # Headings that say only a number, `Article 4`, differ by it; running heads by the page's.
-            places.setdefault(text if split_number(text)[1] == "" else re.sub(r"\d+", "#", text), []).append(at)
+            places.setdefault(text if not found[at].form.after else re.sub(r"\d+", "#", text), []).append(at)
     return [at for key, same in places.items() if len(same) > 1 and len(key) > 3 for at in same]
 
 

@@ -2,6 +2,7 @@
 
 from mocdiff.model import Note, Reading
 from mocdiff.patterns import lazy
+from mocdiff.reading.forms import form
 from mocdiff.reading.lines import Line
 from mocdiff.segmenting.divisions import words
 
@@ -39,9 +40,8 @@ def split(found: list[Line], notes: list[Note]) -> tuple[dict[str, str], list[Li
         header[key] = _iso(match[2]) if key == "date" else match[2]
     if fields[-1][1][2] and known.get(fields[-1][1][1].lower()) == "text":
         # The text begins on the line of its field.
-        last = found[end - 1]
-        header.pop(fields[-1][1][1])
-        found = [*found[:end], last._replace(text=fields[-1][1][2]), *found[end:]]
+        text = header.pop(fields[-1][1][1])
+        found = [*found[:end], found[end - 1]._replace(text=text, form=form(text)), *found[end:]]
     header = {key: value for key, value in header.items() if value}
     notes.extend(Note(Reading.METADATA, line.number, line.text) for line in found[:end])
     return header, found[end:]

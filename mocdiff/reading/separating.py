@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mocdiff.model import Note, Reading
 from mocdiff.patterns import lazy
-from mocdiff.reading.evidence import ends, unmarked
+from mocdiff.reading.forms import ends, form, unmarked
 from mocdiff.reading.layout import HEADING_AT_END, Paragraph
 
 _HEAD = r"[^\W_a-z][^.;:!?。；：]{1,110}"
@@ -22,27 +22,31 @@ _LEAST = 20  # characters that an item has at least for two on a line to be told
 
 def separated(paragraphs: Sequence[Paragraph], notes: list[Note]) -> list[Paragraph]:
     """The paragraphs, those that hold two taken apart; each place is noted."""
-    marked = [unmarked(paragraph.text)[0] for paragraph in paragraphs]
+    marked = [form(paragraph.text).mark for paragraph in paragraphs]
     marks = Counter(filter(None, marked))
     titles = _marked_titles(paragraphs, marked) if marks else 0
     found: list[Paragraph] = []
     run: list[Paragraph] = []  # the items of one list
-    following = [*paragraphs[1:], None]
-    for paragraph, below, mark in zip(paragraphs, following, marked, strict=False):
-        if run and not mark and below is not None and _is_between(run[-1], paragraph, below):
-            mark = run[0].text[0]
-            notes.append(Note(Reading.SEPARATED, paragraph.line, paragraph.text))
-            paragraph = paragraph._replace(text=f"{mark} {paragraph.text}")
-        if run and (not mark or mark != run[0].text[0]):
-            found.extend(_items(run, notes))
-            run = []
-        pieces = _headings(paragraph, marks, titles, notes)
-        if mark and len(pieces) == 1:
+    for paragraph, below, mark in zip(paragraphs, [*paragraphs[1:], None], marked, strict=True):
+        if run:
+            if not mark and below is not None and _is_between(run[-1], paragraph, below):
+                mark = run[0].text[0]
+                notes.append(Note(Reading.SEPARATED, paragraph.line, paragraph.text))
+                paragraph = paragraph._replace(text=f"{mark} {paragraph.text}")
+            if mark != run[0].text[0]:
+                found += _items(run, notes)
+                run = []
+        pieces = _headings(paragraph, marks, titles, notes) if _may_hold_heading(paragraph.text) else ()
+        if mark and not pieces:
             run.append(paragraph)
-        else:
-            found.extend(_items(run, notes))
+            continue
+        if run:
+            found += _items(run, notes)
             run = []
-            found.extend(pieces)
+        if pieces:
+            found += pieces
+        else:
+            found.append(paragraph)
     return found + _items(run, notes)
 
 
@@ -50,7 +54,7 @@ def _is_between(above: Paragraph, paragraph: Paragraph, below: Paragraph) -> boo
     """Whether a paragraph without a mark is an item that lost its own, between two items of a list."""
     if paragraph.gap or below.gap or above.text[-1] not in ";；" or paragraph.text[-1] not in ";；":
         return False
-    return unmarked(below.text)[0] == above.text[0] and paragraph.text[0].isupper()
+    return form(below.text).mark == above.text[0] and paragraph.text[0].isupper()
 
 
 def _marked_titles(paragraphs: Sequence[Paragraph], marked: Sequence[str]) -> int:
@@ -62,14 +66,14 @@ def _marked_titles(paragraphs: Sequence[Paragraph], marked: Sequence[str]) -> in
     )
 
 
+def _may_hold_heading(text: str) -> bool:
+    """Whether a mark of a list stands in the middle of a text: few have one."""
+    return " - " in text if text.isascii() else any(map(text.__contains__, _SPACED_MARKS))
+
+
 def _headings(paragraph: Paragraph, marks: Counter[str], titles: int, notes: list[Note]) -> list[Paragraph]:
-    """The paragraph, and the headings that stand in the middle or at the end of it."""
+    """The paragraph taken apart, where headings stand in the middle or at the end of it; else nothing."""
     text = paragraph.text
-    for mark in _SPACED_MARKS[:1] if text.isascii() else _SPACED_MARKS:
-        if mark in text:
-            break
-    else:
-        return [paragraph]
     pieces: list[str] = []
     tail = HEADING_AT_END.search(text, max(0, len(text) - 140))
     if tail and marks[tail[1]] and _is_sentence(text[: tail.start()]):
@@ -78,7 +82,7 @@ def _headings(paragraph: Paragraph, marks: Counter[str], titles: int, notes: lis
     mark, rest = unmarked(text)
     led = _LED.match(rest) if mark and titles else None
     if led and _is_sentence(rest[led.end() :]) and len(rest) - led.end() > 2 * len(led[1]):
-        pieces[:0] = [f"{mark} {led[1]}", f"{led[2]}\0{rest[led.end() :]}"]
+        pieces[:0] = [f"{mark} {led[1]}", rest[led.end() :]]
     else:
         glued = _GLUED.search(text) or (_SPACED.search(text) if titles > 1 else None)
         if glued and _is_sentence(text[glued.end() :]) and len(text) - glued.end() > 2 * len(glued[1]):
@@ -86,7 +90,7 @@ def _headings(paragraph: Paragraph, marks: Counter[str], titles: int, notes: lis
         else:
             pieces[:0] = [text]
     if len(pieces) == 1:
-        return [paragraph]
+        return []
     glue = _unspaced(paragraph.text)
     notes.extend(Note(Reading.SEPARATED, paragraph.line, glue.get(piece, piece)) for piece in pieces[1:])
     return [paragraph._replace(text=piece, gap=paragraph.gap or at > 0) for at, piece in enumerate(pieces)]
@@ -109,10 +113,11 @@ def _items(run: Sequence[Paragraph], notes: list[Note]) -> list[Paragraph]:
     found: list[Paragraph] = []
     form: tuple[str, str] | None = None
     for item in run:
-        pieces = [item.text]
-        if ";" in item.text[:-1] or "；" in item.text[:-1]:
-            form = form or _form(run)
-            pieces = _pieces(item.text, form)
+        if item.text.find(";", 0, -1) < 0 and item.text.find("；", 0, -1) < 0:
+            found.append(item)
+            continue
+        form = form or _form(run)
+        pieces = _pieces(item.text, form)
         notes.extend(Note(Reading.SEPARATED, item.line, piece) for piece in pieces[1:])
         found.extend(item._replace(text=piece) for piece in pieces)
     return found

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from mocdiff.model import Block, Emphasis, Note, Reading, of_fields
 from mocdiff.patterns import lazy
 from mocdiff.reading.enumeration import Stack, places
-from mocdiff.reading.evidence import Evidence, are_rows, ends, is_caps, unmarked, wider, width
+from mocdiff.reading.evidence import Evidence
+from mocdiff.reading.forms import are_rows, ends, form, is_caps, wider, width
 from mocdiff.reading.layout import Paragraph
 from mocdiff.segmenting.addresses import is_date
 from mocdiff.segmenting.divisions import Division, is_formula
@@ -42,27 +43,24 @@ class Parts(NamedTuple):
 
 @lru_cache(maxsize=65536)  # most paragraphs of a second version are those of the first
 def _parts(text: str, emphasis: tuple[Emphasis, ...], bold: bool, mark: str, number: str, row: int) -> Parts:
-    if not mark and not row:
-        mark, text = unmarked(text)
-        if text.startswith("-\0"):
-            mark, text = "", text[2:]
+    own = None if mark or row or not text else form(text)
+    if own is not None:
+        mark, text = own.mark, own.rest
     if "**" in text:
         text, emphasis = _bold(text)
+        own = None
     if not number and not row:
-        number, rest = split_number(text)
-        named = division(number) if number else None
+        number, rest = split_number(text) if own is None else (own.number, own.after)
         if not number and len(text) < _SHORT and not ends(text):
             # A line that is short and has no stop may be a heading with a title after its number.
             number, rest = split_number(text, heading=True)
-            named = division(number) if number else None
         gone = len(text) - len(rest)
         if gone and emphasis:
             emphasis = tuple(
                 Emphasis(max(run.start - gone, 0), run.end - gone, run.mark) for run in emphasis if run.end > gone
             )
         text = rest
-    else:
-        named = division(number) if number else None
+    named = division(number) if number else None
     whole = bool(emphasis) and sum(run.end - run.start for run in emphasis if run.mark == "**") >= len(text) > 0
     closed = bool(text) and (
         ends(text) or text[-1] in ",、，" or _LINKED.search(text, max(0, len(text) - 6)) is not None
@@ -230,7 +228,7 @@ class _Structure:
             or not re.search(r"[^\W\d_]", parts.text)
         ):
             return False
-        if at and are_rows(self.paragraphs[at - 1].text, paragraph.text):
+        if at and are_rows(form(self.paragraphs[at - 1].text), form(paragraph.text)):
             return False
         if at < 4 and is_date(paragraph.text) and not any(before.closed for before in self.parts[:at]):
             return False

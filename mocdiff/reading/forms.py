@@ -1,0 +1,110 @@
+"""What a line shows by itself, whatever stands around it: its mark, its number, its end, its width."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from mocdiff.model import of_fields
+from mocdiff.patterns import lazy
+from mocdiff.segmenting.divisions import Division
+from mocdiff.segmenting.numbers import division, split_number
+from mocdiff.textformat.blocks import MARKS
+
+COMMAS = ",、，"
+LONG = 60  # columns: a heading is seldom longer, the rest of a paragraph seldom shorter
+_CLOSERS = "\"'”’»)）」』]*_"
+_STOPS = ".;:!?。．；：！？…｡"
+_CLOSE_MARKS = "・●○■□◆◇◎※•▪－"  # that need no space after them
+_NARROW = lazy(r"[\x00-\u10ff\u1160-\u2e7f\uff61-\uffdf]+")  # shorter ranges than those of the wide signs
+_ENDING_WORD = lazy(r"([^\W\d_]+(?:['’][^\W\d_]+)*)$")
+_GAPS = ("\u3000", "\t", "    ")
+_GAP = lazy(r"(?:\u3000|\t| {4})\s*")  # between the cells of a table
+_AFTER_STOP = lazy(r"[.;:!?]\s+|[。；：！？]")
+
+
+class Form(NamedTuple):
+    """A line by itself.
+
+    `mark` is the list mark that it begins with and `rest` what follows that; `number` is the
+    printed number that this begins with, `after` what follows that, and `named` the division whose
+    word stands in it. `bold` says that all of it is bold type, `gaps` how many wide gaps stand in
+    it, as between the cells of a table.
+    """
+
+    mark: str
+    rest: str
+    number: str
+    after: str
+    named: Division | None
+    bold: bool
+    gaps: int
+
+
+_form = of_fields(Form)
+
+
+@lru_cache(maxsize=65536)  # most lines of a second version are those of the first, and each is looked at several times
+def form(text: str) -> Form:
+    """What a line that is not empty shows by itself."""
+    mark, rest = unmarked(text)
+    number, after = split_number(rest)
+    gaps = len(_GAP.findall(after)) if any(map(after.__contains__, _GAPS)) else 0
+    named = division(number) if number else None
+    return _form((mark, rest, number, after, named, is_bold(text), gaps))
+
+
+def are_rows(above: Form, below: Form) -> bool:
+    """Whether two lines are rows of one table: parted by wide gaps into the same number of cells."""
+    return 0 < below.gaps == above.gaps
+
+
+def width(text: str) -> int:
+    """The columns that a text takes on a terminal."""
+    narrow = text.isascii() or (text[-1] < "\u1100" and max(text) < "\u1100")
+    return len(text) if narrow else 2 * len(text) - sum(map(len, _NARROW.findall(text)))
+
+
+def wider(text: str, columns: float) -> bool:
+    """Whether a text takes more columns; most need not be measured, as none has more than two a character."""
+    return len(text) > columns or (len(text) * 2 > columns and width(text) > columns)
+
+
+def ends(text: str) -> bool:
+    """Whether a text ends in a full stop, colon or semicolon, quotes and brackets after it aside."""
+    return text[-1] in _STOPS or (text[-1] in _CLOSERS and text.rstrip(_CLOSERS)[-1:] in tuple(_STOPS))
+
+
+def last_word(text: str) -> re.Match[str] | None:
+    """The word that a text ends in; looked for after the last space, as a search tries every letter on its way."""
+    return _ENDING_WORD.search(text, text.rfind(" ") + 1) if text[-1:].isalnum() else None
+
+
+@lru_cache(maxsize=65536)
+def after_last_stop(text: str) -> tuple[str, bool]:
+    """What follows the last stop of a text, of its last sixty characters; whether that is a number and no more."""
+    last = _AFTER_STOP.split(text[-LONG:])[-1]
+    return last, len(last) < len(text) and split_number(last) == (last, "") != ("", "")
+
+
+def is_bold(text: str) -> bool:
+    return len(text) > 4 and text.startswith("**") and text.endswith("**")
+
+
+def unmarked(text: str) -> tuple[str, str]:
+    """The list mark that a line begins with, and the rest."""
+    if text[0] in MARKS and len(text) > 1:
+        if text[1].isspace():
+            return text[0], text[1:].lstrip()
+        if text[0] in _CLOSE_MARKS and text[1] != text[0]:
+            return text[0], text[1:]
+    return "", text
+
+
+def is_caps(text: str) -> bool:
+    """Whether a text is printed in capitals; what has no small letters is not, in Japanese."""
+    return text.isupper() and (text.isascii() or not any(map(is_cjk, text)))
+
+
+def is_cjk(sign: str) -> bool:
+    """Whether a sign is an ideograph, kana, or of their punctuation and full width."""
+    return "\u3005" <= sign <= "\u9fff" or "\uff01" <= sign <= "\uff60"
