@@ -22,6 +22,7 @@ _PARTS = frozenset(  # kinds of references that need no number
     {"annex", "appendix", "schedule", "attachment", "proviso", "chapeau", "half", "lettered", "annexed"}
 )
 _SUBDIVISIONS = frozenset({"article", "paragraph", "subparagraph", "sentence", "indent", "clause"})
+_PART = 40  # code points that the words for a part of a month take
 _YEAR = lazy(r"\d{4}")
 _BESIDE = lazy(r" (?:of )?")
 _SPACE = lazy(" ")
@@ -163,9 +164,17 @@ def _of_drafts(passage: "Passage") -> Iterator[Fact]:
         if match.entry.cls == "effect":
             yield passage.fact("register", match.start, match.end, value=value, ident=rest)
         elif value.startswith("--"):
-            yield passage.fact("date", match.start, match.end, value=value)
+            part = _part_before(match.start, passage)
+            start, what = (part.start(), f"{value} {part[1].lower()}") if part else (match.start, value)
+            yield passage.fact("date", start, match.end, value=what)
         else:
             yield passage.fact("period", match.start, match.end, value=value, unit=rest, ident=NAMED)
+
+
+def _part_before(start: int, passage: "Passage") -> re.Match[str] | None:
+    """What part of a month is meant: `the end of March`, `the last day of August`."""
+    part = passage.language.settings.get("month-part", "")
+    return _pattern(f"(?:{part})$").search(passage.text, max(0, start - _PART), start) if part else None
 
 
 def _by_position(fact: Fact, passage: "Passage") -> Fact:

@@ -27,7 +27,7 @@ def separated(paragraphs: Sequence[Paragraph], notes: list[Note]) -> list[Paragr
     titles = _marked_titles(paragraphs, marked) if marks else 0
     found: list[Paragraph] = []
     run: list[Paragraph] = []  # the items of one list
-    for paragraph, below, mark in zip(paragraphs, [*paragraphs[1:], None], marked, strict=True):
+    for paragraph, below, mark in zip(paragraphs, [*paragraphs[1:], None], marked, strict=False):
         if run:
             if not mark and below is not None and _is_between(run[-1], paragraph, below):
                 mark = run[0].text[0]
