@@ -29,6 +29,7 @@ _KATAKANA = (lazy(r"[ァ-ヺー]+$"), lazy(r"[ァ-ヺー]+"))
 _LATIN = (lazy(r"[A-Za-z0-9]+$"), lazy(r"[A-Za-z0-9]+"))
 _LATIN_PAIR = lazy(r"(?=\b([A-Za-z0-9]+ [A-Za-z0-9]+))")
 SIGHT = 400  # characters before a line break that are looked at
+_ENOUGH = 100_000  # characters of a file that tell how it writes
 _PARAGRAPH = 120  # characters: longer than a heading
 _MEMBER_END = lazy(r"[;,]\s*[^\W\d_]+$")  # `; and`, after which the next member of an enumeration begins
 _LINK = 12  # characters that such an ending takes
@@ -62,7 +63,7 @@ class Evidence:
 
     @cached_property
     def occurrences(self) -> Occurrences:
-        return Occurrences(self.text)
+        return Occurrences(self.text[:_ENOUGH])
 
     @cached_property
     def latin_pairs(self) -> frozenset[str]:

@@ -113,7 +113,7 @@ def _items(run: Sequence[Paragraph], notes: list[Note]) -> list[Paragraph]:
     found: list[Paragraph] = []
     form: tuple[str, str] | None = None
     for item in run:
-        if item.text.find(";", 0, -1) < 0 and item.text.find("；", 0, -1) < 0:
+        if not _may_hold_item(item.text):
             found.append(item)
             continue
         form = form or _form(run)
@@ -121,6 +121,12 @@ def _items(run: Sequence[Paragraph], notes: list[Note]) -> list[Paragraph]:
         notes.extend(Note(Reading.SEPARATED, item.line, piece) for piece in pieces[1:])
         found.extend(item._replace(text=piece) for piece in pieces)
     return found
+
+
+def _may_hold_item(text: str) -> bool:
+    """Whether more than a word, `; and`, follows a semicolon in a text."""
+    place = max(text.find(";", 0, -1), text.find("；", 0, -1))
+    return place >= 0 and (len(text) - place > _LEAST or " " in text[place + 1 :].strip())
 
 
 def _form(run: Sequence[Paragraph]) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from mocdiff.model import Block, Emphasis, Note, Reading, of_fields
 from mocdiff.patterns import lazy
 from mocdiff.reading.enumeration import Stack, places
 from mocdiff.reading.evidence import Evidence
-from mocdiff.reading.forms import are_rows, ends, form, is_caps, wider, width
+from mocdiff.reading.forms import COMMAS, are_rows, ends, form, is_caps, wider, width
 from mocdiff.reading.layout import Paragraph
 from mocdiff.segmenting.addresses import is_date
 from mocdiff.segmenting.divisions import Division, is_formula
@@ -41,6 +41,9 @@ class Parts(NamedTuple):
     emphasis: tuple[Emphasis, ...]
 
 
+_made = of_fields(Parts)
+
+
 @lru_cache(maxsize=65536)  # most paragraphs of a second version are those of the first
 def _parts(text: str, emphasis: tuple[Emphasis, ...], bold: bool, mark: str, number: str, row: int) -> Parts:
     own = None if mark or row or not text else form(text)
@@ -62,11 +65,9 @@ def _parts(text: str, emphasis: tuple[Emphasis, ...], bold: bool, mark: str, num
         text = rest
     named = division(number) if number else None
     whole = bool(emphasis) and sum(run.end - run.start for run in emphasis if run.mark == "**") >= len(text) > 0
-    closed = bool(text) and (
-        ends(text) or text[-1] in ",、，" or _LINKED.search(text, max(0, len(text) - 6)) is not None
-    )
+    closed = bool(text) and (text[-1] in COMMAS or ends(text) or bool(_LINKED.search(text, max(0, len(text) - 6))))
     short = not closed and not wider(text, _SHORT) and not _INNER_STOP.search(text)
-    return Parts(mark, number, text, named, short, closed, bold or whole, emphasis)
+    return _made((mark, number, text, named, short, closed, bold or whole, emphasis))
 
 
 def _bold(text: str) -> tuple[str, tuple[Emphasis, ...]]:
@@ -99,13 +100,13 @@ class _Structure:
         found: list[Block] = []
         at = self._title(found)
         while at < len(self.paragraphs):
-            paragraph = self.paragraphs[at]
-            if paragraph.role in ("cell", "footnote"):
-                found.append(self._block(at, paragraph.role, 0))
-            elif paragraph.role == "heading" or (not paragraph.role and self._is_heading(at)):
+            role = self.paragraphs[at].role
+            if role == "heading" or (not role and self._is_heading(at)):
                 at = self._heading(at, found)
-            elif paragraph.role == "item":
-                found.append(self._block(at, "item", paragraph.depth))
+            elif role in ("cell", "footnote"):
+                found.append(self._block(at, role, 0))
+            elif role == "item":
+                found.append(self._block(at, "item", self.paragraphs[at].depth))
             else:
                 found.append(self._text(at))
             at += 1

@@ -7,7 +7,7 @@ and compared by line.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
@@ -44,7 +44,7 @@ _ESCAPED = lazy("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u
 
 def write(report: Report) -> str:
     """The report as one JSON document, with a line break at its end."""
-    return "".join([*_report(report), "\n"])
+    return f"{_report(report)}\n"
 
 
 def write_several(reports: Sequence[Report]) -> str:
@@ -58,7 +58,7 @@ def write_all(reports: Sequence[Report], options: Options) -> str:
         return write(reports[0]) if len(reports) == 1 else write_several(reports)
     limited = [_limited(report, options) for report in reports]
     if len(limited) == 1:
-        return "".join([*_report(*limited[0]), "\n"])
+        return f"{_report(*limited[0])}\n"
     return _several(_report(*one) for one in limited)
 
 
@@ -101,8 +101,8 @@ def _decode(data: Mapping[str, Any]) -> Report:
     )
 
 
-def _several(reports: Iterable[Iterable[str]]) -> str:
-    return f'{{"schema": "{SCHEMA_OF_SEVERAL}", "reports": {"".join(_lines(map("".join, reports)))}}}\n'
+def _several(reports: Iterable[str]) -> str:
+    return f'{{"schema": "{SCHEMA_OF_SEVERAL}", "reports": {_lines(reports)}}}\n'
 
 
 def _limited(report: Report, options: Options) -> tuple[Report, int]:
@@ -111,29 +111,21 @@ def _limited(report: Report, options: Options) -> tuple[Report, int]:
     return report._replace(changes=changes), len(report.changes) - len(changes)
 
 
-def _report(report: Report, left_out: int = 0) -> Iterator[str]:
-    """The document in pieces, put together once: a long report is not held twice."""
+def _report(report: Report, left_out: int = 0) -> str:
     mode = report.mode
     summary = {**report.summary(), **({"left_out": left_out} if left_out else {})}
-    yield f'{{"schema": "{SCHEMA}", "mode": "{mode}",\n"old": '
-    yield from _side(report.old)
-    yield ',\n"new": '
-    yield from _side(report.new)
-    yield ',\n"pairs": '
-    yield from _lines(_pair(*pair) for pair in report.pairs)
-    yield ',\n"changes": '
-    yield from _lines(_dump(_change(change, mode)) for change in report.changes)
-    yield f',\n"summary": {_dump(summary)}}}'
+    return (
+        f'{{"schema": "{SCHEMA}", "mode": "{mode}",\n"old": {_side(report.old)},\n"new": {_side(report.new)},\n'
+        f'"pairs": {_lines([_pair(*pair) for pair in report.pairs])},\n'
+        f'"changes": {_lines(_dump(_change(change, mode)) for change in report.changes)},\n'
+        f'"summary": {_dump(summary)}}}'
+    )
 
 
-def _lines(records: Iterable[str]) -> Iterator[str]:
+def _lines(records: Iterable[str]) -> str:
     """An array, each record on a line of its own."""
-    before = "[\n"
-    for record in records:
-        yield before
-        yield record
-        before = ",\n"
-    yield "[]" if before == "[\n" else "]"
+    written = ",\n".join(records)
+    return f"[\n{written}]" if written else "[]"
 
 
 def _dump(value: Any) -> str:
@@ -141,27 +133,23 @@ def _dump(value: Any) -> str:
     return text if text.isprintable() else _ESCAPED.sub(_escape, text)
 
 
+@lru_cache(maxsize=65536)  # most clauses of a second version are those of the first
 def _string(text: str) -> str:
     quoted: str = encode_basestring(text)
     return quoted if text.isprintable() else _ESCAPED.sub(_escape, quoted)
-
-
-_clause = lru_cache(maxsize=65536)(_string)  # most clauses of a second version are those of the first
 
 
 def _escape(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04x}"
 
 
-def _side(side: Side) -> Iterator[str]:
-    yield (
+def _side(side: Side) -> str:
+    reading = (_dump({"kind": kind, "line": line, "text": text}) for kind, line, text in side.reading)
+    return (
         f'{{"name": {_dump(side.name)}, "language": {_dump(side.language)}, "revision": {_dump(side.revision)}, '
-        f'"header": {_dump(dict(side.header))},\n"segments": '
+        f'"header": {_dump(dict(side.header))},\n'
+        f'"segments": {_lines([_segment(*segment) for segment in side.segments])},\n"reading": {_lines(reading)}}}'
     )
-    yield from _lines(_segment(*segment) for segment in side.segments)
-    yield ',\n"reading": '
-    yield from _lines(_dump({"kind": kind, "line": line, "text": text}) for kind, line, text in side.reading)
-    yield "}"
 
 
 def _segment(address: str, kind: Kind, level: int, text: str, block: Block) -> str:
@@ -180,7 +168,7 @@ def _segment(address: str, kind: Kind, level: int, text: str, block: Block) -> s
         more += f', "emphasis": {_dump(emphasis)}'
     return (
         f'{{"id": {_string(address)}, "kind": "{kind}", "number": {_string(number) if number else "null"}, '
-        f'"mark": {_string(mark) if mark else "null"}, "level": {level}, "text": {_clause(text)}, '
+        f'"mark": {_string(mark) if mark else "null"}, "level": {level}, "text": {_string(text)}, '
         f'"line": {line}{more}}}'
     )
 
