@@ -14,7 +14,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -164,7 +164,7 @@ def departed(text: Document, seed: str, count: int) -> tuple[Document, list[Depa
                 blocks.append(one)
     segments = tuple(outline(blocks, text.language))
     touched = {made.block: frozenset(segments[index].id for index in places.get(made.block, ())) for made in copy.made}
-    return replace(text, segments=segments), copy.made, touched
+    return text._replace(segments=segments), copy.made, touched
 
 
 def load(name: str, language: str) -> Document | None:

@@ -1,12 +1,10 @@
 """What a treaty text is inside mocdiff: documents, segments, tokens, facts.
 
 Everything here is frozen. Values are named tuples, which cost a third of frozen dataclasses to
-make and to define; a document is a dataclass, because it says itself when two are equal. All
-offsets and lengths are Unicode code points, never bytes.
+make and to define. All offsets and lengths are Unicode code points, never bytes.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from types import MappingProxyType
@@ -111,8 +109,7 @@ class Note(NamedTuple):
 EMPTY_HEADER: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One language version of an instrument.
 
     `header` is the front matter in its order; a `language` in it is the document's own. Two
@@ -122,8 +119,8 @@ class Document:
 
     language: str
     segments: tuple[Segment, ...]
-    header: Mapping[str, str] = field(default_factory=lambda: EMPTY_HEADER)
-    reading: tuple[Note, ...] = field(default=(), compare=False)
+    header: Mapping[str, str] = EMPTY_HEADER
+    reading: tuple[Note, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Document):
@@ -133,6 +130,9 @@ class Document:
             and _named(self.header) == _named(other.header)
             and list(map(_content, self.segments)) == list(map(_content, other.segments))
         )
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
 
     def __hash__(self) -> int:
         return hash((self.language, tuple(map(_content, self.segments))))

@@ -1,7 +1,6 @@
 """Which clauses of a translation stand for some clauses of a text, looking no further than needed."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from mocdiff.model import Document, Segment
@@ -17,7 +16,7 @@ def counterparts(one: Document, other: Document, wanted: Collection[str]) -> dic
     found: dict[str, tuple[str, ...]] = dict.fromkeys(wanted, ())
     for left, right in _parts(one.segments, other.segments):
         if any(segment.id in found for segment in left):
-            for pair in _pairs(replace(one, segments=left), replace(other, segments=right)):
+            for pair in _pairs(one._replace(segments=left), other._replace(segments=right)):
                 found.update({name: pair[1] for name in pair[0] if name in found})
     return found
 

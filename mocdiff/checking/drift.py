@@ -1,7 +1,6 @@
 """A change of one language version is followed by the others, and they still agree in force, numbers and dates."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -222,7 +221,7 @@ def _findings(one: Document, names_: list[str], other: Document, others: list[st
     from mocdiff.comparing.translation import compare_texts
 
     sides = [
-        replace(document, segments=tuple(segment for segment in document.segments if segment.id in set(wanted)))
+        document._replace(segments=tuple(segment for segment in document.segments if segment.id in set(wanted)))
         for document, wanted in ((one, names_), (other, others))
     ]
     report = compare_texts(sides[0], sides[1], encoder=None)

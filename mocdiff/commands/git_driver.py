@@ -63,8 +63,6 @@ def _is_ours(path: str) -> bool:
 
 def _operand(file: str, blob: str, path: str) -> "Operand":
     """One version of a text as git hands it over: a file, and the id of its blob (zeros for the working tree)."""
-    from dataclasses import replace
-
     from mocdiff.reading import load, read
     from mocdiff.store import names
     from mocdiff.store.operands import Operand
@@ -72,7 +70,7 @@ def _operand(file: str, blob: str, path: str) -> "Operand":
     name = names.of_path(path)
     document = read(load(file), names.reading_name(path))
     if not document.segments and (language := names.language_of(path)):
-        document = replace(document, language=language)
+        document = document._replace(language=language)
     recorded = len(blob.strip("0.")) > 0
     return Operand(f"{name} ({blob[:7]})" if recorded else name, None, document)
 

@@ -1,7 +1,6 @@
 """A text as the rules see it: folded, with the lexicon's expressions and the numbers in it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from mocdiff.facts.context import Context
@@ -20,14 +19,13 @@ TEMPLATE = {kind: f"{_FIRST[kind]}{_REST[kind]}*" for kind in _KINDS}
 _TAKEN = "\ue0ff"
 
 
-@dataclass(frozen=True)
 class Passage:
     """A text with what the lexicon finds in it; `taken` are the spans that belong to a fact already."""
 
-    text: str
-    language: Language
-    context: Context
-    taken: tuple[tuple[int, int], ...] = ()
+    def __init__(
+        self, text: str, language: Language, context: Context, taken: tuple[tuple[int, int], ...] = ()
+    ) -> None:
+        self.text, self.language, self.context, self.taken = text, language, context, taken
 
     @cached_property
     def folded(self) -> str:

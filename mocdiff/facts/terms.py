@@ -8,27 +8,34 @@ from mocdiff.facts.passage import Passage
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
 
-_SINGLE = r"(?<!\w)'((?:[^'\"]|(?<=\w)'(?=\w)){1,80})'(?!\w)"
-_QUOTED = (
-    rf"(?:\"([^\"]{{1,80}})\"|「([^「」]{{1,60}})」|『([^『』]{{1,60}})』|[〈《]([^〈〉《》]{{1,60}})[〉》]|{_SINGLE})"
-)
-_QUOTES = "\"'「『〈《"
+# What stands between quotation marks, by the sign that opens it.
+_QUOTED = {
+    '"': r"\"([^\"]{1,80})\"",
+    "「": "「([^「」]{1,60})」",
+    "『": "『([^『』]{1,60})』",
+    "〈": "〈([^〈〉《》]{1,60})〉",
+    "《": "《([^〈〉《》]{1,60})》",
+    "'": r"(?<!\w)'((?:[^'\"]|(?<=\w)'(?=\w)){1,80})'(?!\w)",
+}
 
 
 @cache
-def _definitions(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _definitions(language: Language, signs: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The expressions for definitions in texts that have these quotation marks and no others."""
+    quoted = f"(?:{'|'.join(map(_QUOTED.__getitem__, signs))})"
     return tuple(
-        (entry.id, re.compile(entry.expression.replace("{quoted}", _QUOTED)))
+        (entry.id, re.compile(entry.expression.replace("{quoted}", quoted)))
         for entry in language.lexicon.of_class("definition")
     )
 
 
 def defined(text: str, folded: str, language: Language) -> list[tuple[int, int, str]]:
     """The terms that a text defines, `[start, end)` without their quotes, with how: `named` or `means`."""
-    if not any(quote in folded for quote in _QUOTES):
+    signs = "".join(filter(folded.__contains__, _QUOTED))
+    if not signs:
         return []
     found: dict[int, tuple[int, int, str]] = {}
-    for kind, pattern in _definitions(language):
+    for kind, pattern in _definitions(language, signs):
         for match in pattern.finditer(folded):
             for group in range(1, len(match.groups()) + 1):
                 if match.group(group):

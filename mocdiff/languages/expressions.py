@@ -26,7 +26,10 @@ def parse(expression: str) -> Nodes:
     while expression:
         start = expression.find("(")
         literal = expression if start < 0 else expression[:start]
-        nodes += [part for part in re.split(r"(\*)", literal) if part]
+        if "*" in literal:
+            nodes += filter(None, re.split(r"(\*)", literal))
+        elif literal:
+            nodes.append(literal)
         if start < 0:
             break
         options, expression = _group(expression, start)

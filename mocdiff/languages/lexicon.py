@@ -12,7 +12,6 @@ more than one of ten, and no regular expression is compiled before it is needed.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -45,20 +44,19 @@ class Match(NamedTuple):
     entry: Entry
 
 
-@dataclass(frozen=True)
 class Lexicon:
     """The expressions of a language, by what they start with.
 
     `prefixes` are what may stand before an expression in its word, a regular expression (Arabic `و`, `ال`).
     """
 
-    entries: tuple[Entry, ...]
-    spaced: bool
-    starts: Mapping[str, tuple[Entry, ...]]
-    stems: frozenset[str]
-    prefixes: str = ""
-    # What `_candidates` has found out: the entries of a first word by the characters after it.
-    _narrowed: dict[str, dict[str, tuple[Entry, ...]]] = field(default_factory=dict, repr=False, compare=False)
+    def __init__(
+        self, entries: tuple[Entry, ...], spaced: bool, starts: Mapping[str, tuple[Entry, ...]], prefixes: str
+    ) -> None:
+        self.entries, self.spaced, self.starts, self.prefixes = entries, spaced, starts, prefixes
+        self.stems = frozenset(head[:-1] for head in starts if len(head) > 1 and head.endswith("*"))
+        # What `_candidates` has found out: the entries of a first word by the characters after it.
+        self._narrowed: dict[str, dict[str, tuple[Entry, ...]]] = {}
 
     @classmethod
     def read(cls, tables: Iterable[Path], spaced: bool, prefixes: str = "") -> "Lexicon":
@@ -78,8 +76,7 @@ class Lexicon:
             one = spaced and first.isascii() and first.isalpha()
             for head in [first.lower()] if one else heads(fold(entry.expression.removeprefix("=")), spaced):
                 starts.setdefault(head, []).append(entry)
-        stems = frozenset(head[:-1] for head in starts if len(head) > 1 and head.endswith("*"))
-        return cls(kept, spaced, {head: tuple(found) for head, found in starts.items()}, stems, prefixes)
+        return cls(kept, spaced, {head: tuple(found) for head, found in starts.items()}, prefixes)
 
     def of_class(self, name: str) -> tuple[Entry, ...]:
         """The rows of one class, in the order of the tables."""

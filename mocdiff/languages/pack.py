@@ -1,7 +1,6 @@
-"""The language pack: a frozen value read from a folder of tables."""
+"""The language pack, read from a folder of tables."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +15,6 @@ Tokeniser = Callable[[str], tuple[Token, ...]]
 Splitter = Callable[[str], tuple[int, ...]]
 
 
-@dataclass(frozen=True, eq=False)
 class Language:
     """How texts of one language are read.
 
@@ -25,12 +23,11 @@ class Language:
     the sentence rules, the decimal and grouping signs, whether number words are written as one.
     """
 
-    code: str
-    name: str
-    joiner: str
-    has_facts: bool
-    settings: Mapping[str, str]
-    folder: Path | None
+    def __init__(
+        self, code: str, name: str, joiner: str, has_facts: bool, settings: Mapping[str, str], folder: Path | None
+    ) -> None:
+        self.code, self.name, self.joiner, self.has_facts = code, name, joiner, has_facts
+        self.settings, self.folder = settings, folder
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The words, numbers and marks of a text; every character but white space is in one."""

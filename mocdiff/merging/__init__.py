@@ -1,7 +1,7 @@
 """Three versions of a text -> one, by clause, sentence and word."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mocdiff.merging.citing import Citations
 from mocdiff.merging.clusters import clusters
@@ -90,7 +90,7 @@ def _document(language: str, blocks: Sequence[Block], header: dict[str, str]) ->
 def _added(side: Document, pairs: Sequence[Pair]) -> Document:
     """What a side has that the base has not."""
     known = {name for pair in pairs if pair.old for name in pair.new}
-    return replace(side, segments=tuple(segment for segment in side.segments if segment.id not in known))
+    return side._replace(segments=tuple(segment for segment in side.segments if segment.id not in known))
 
 
 def _canonical(document: Document) -> Document:

@@ -1,7 +1,5 @@
 """Three files -> the three documents of a merge, in one language."""
 
-from dataclasses import replace
-
 from mocdiff.errors import MocdiffError
 from mocdiff.model import Document
 from mocdiff.reading import read
@@ -38,4 +36,4 @@ def one_language(base: Document, ours: Document, theirs: Document, name: str) ->
             mend="merge versions of one text",
         )
     language = ours.language if ours.segments else theirs.language
-    return replace(base, language=language), replace(ours, language=language), replace(theirs, language=language)
+    return base._replace(language=language), ours._replace(language=language), theirs._replace(language=language)

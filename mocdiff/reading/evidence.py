@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise, takewhile
 
 from mocdiff.languages import get
@@ -41,6 +41,11 @@ _SET_IN = 2  # columns
 def _openers() -> tuple[str, ...]:
     """Words in hiragana that a sentence begins with."""
     return tuple(row[0] for row in rows(FOLDER / "ja" / "openers.tsv"))
+
+
+@lru_cache(maxsize=65536)  # reading asks again about the lines of a second version
+def _has(pattern: str, text: str) -> bool:
+    return re.search(pattern, text) is not None
 
 
 class Evidence:
@@ -209,7 +214,7 @@ class Evidence:
         """Whether a line without a stop is what sentences are and headings are not: 協定した, `a Party shall`."""
         if not self.joiner:
             return _PREDICATE.search(text[-3:]) is not None
-        return bool(self.finite) and re.search(self.finite, text) is not None
+        return bool(self.finite) and _has(self.finite, text)
 
     def _opens_member(self, text: str) -> bool:
         """Whether a text begins as several paragraphs do, as recitals: `recalling that`, but not `of the`."""

@@ -1,6 +1,5 @@
 """Paragraphs -> blocks: which are titles, headings, items; their numbers, marks and depth."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -226,7 +225,7 @@ class _Structure:
             wider(parts.text, _SHORTER)
             or self._is_lowered(parts.text)
             or self.evidence.is_predicate(parts.text)
-            or not re.search(r"[^\W\d_]", parts.text)
+            or not any(map(str.isalpha, parts.text))
         ):
             return False
         if at and are_rows(form(self.paragraphs[at - 1].text), form(paragraph.text)):

@@ -1,7 +1,6 @@
 """Putting a file of any readable format into a repository, as a text in the text format."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -120,7 +119,7 @@ def _with_header(
         **given,
         "language": language,
     }
-    return replace(document, language=language, header=header)
+    return document._replace(language=language, header=header)
 
 
 def _formatted(document: Document, path: str) -> bytes:

@@ -5,7 +5,6 @@ an error that says how to write it. Two plain files are compared without opening
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocdiff.errors import MocdiffError
@@ -238,7 +237,7 @@ def _load(text: Text, language: str | None) -> Operand:
 def _alike(old: Operand, new: Operand) -> Sides:
     """An empty text has the language of the text that it is compared with."""
     if not old.document.segments:
-        old = old._replace(document=replace(old.document, language=new.document.language))
+        old = old._replace(document=old.document._replace(language=new.document.language))
     elif not new.document.segments:
-        new = new._replace(document=replace(new.document, language=old.document.language))
+        new = new._replace(document=new.document._replace(language=old.document.language))
     return old, new
