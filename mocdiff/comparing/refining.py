@@ -35,7 +35,11 @@ def refined(passage: "Passage") -> list[Fact]:
     text, language = passage.text, passage.language
     facts = facts_in(passage)
     found = [_every(_of_month(_below_zero(fact, text, language), text, language), text, language) for fact in facts]
-    found = [_whole(fact, text, language) for fact in found]
+    whole = [_whole(fact, text, language) for fact in found]
+    if whole != found:  # 2025年第1四半期 holds no other number
+        grown = [fact for fact, before in zip(whole, found, strict=True) if fact is not before]
+        whole = [fact for fact in whole if fact.cls != "quantity" or not any(_share(fact, date) for date in grown)]
+    found = whole
     found = _days_of(_with_years(found, text), text, language)
     taken = [(fact.start, fact.end) for fact in found if fact.cls in ("date", "period", "reference", "register")]
     found = [_by_position(fact, passage) for fact in found]

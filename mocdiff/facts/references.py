@@ -112,7 +112,7 @@ def _number_first(passage: Passage, sign: str) -> Iterator[_Atom]:
 @cache
 def _bare_pattern(following: str, conjunction: str, span: str, items: str, after: str) -> re.Pattern[str]:
     subs = rf"\((?:{_NUMBER}|[a-z]{{1,4}})\)"
-    more = rf"(?:(?:{conjunction}|{span})(?:{_NUMBER}|{items})(?:{subs})*)*"
+    more = rf"(?:(?:{conjunction}|{span})(?:(?:{_NUMBER}|{items})(?:{subs})*|(?:{subs})+))*"
     alone = rf"(?:(?<![\w)])|(?<={after}))(?:{subs})+"
     return re.compile(rf"(?:({_NUMBER})((?:{subs})*)|({alone})|({items}))(?={more}(?:{following}))")
 
