@@ -9,7 +9,9 @@ from mocdiff.comparing.parting import is_variant, is_weak
 from mocdiff.comparing.words import Hunk, Sentence
 from mocdiff.languages import get
 from mocdiff.model import Fact
+from mocdiff.patterns import HAN, lazy
 
+_COMPOUND = lazy(rf"(?:{HAN}|[ァ-ヺー])+")
 Rule = Callable[[Hunk, Hunk, Sentence, Sentence], bool]
 _WHOLE = frozenset({"date", "period", "quantity"})  # facts of which several words change as one
 _TIMES = frozenset({"date", "period"})
@@ -29,7 +31,7 @@ _FEW = 3  # words between two runs that change one expression
 def joined(hunks: Sequence[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
     """The hunks, those that are one change for a reader as one."""
     found = list(hunks)
-    for rule in (_is_one_fact, _is_island, _is_transposed, _is_remeasured, _is_swapped, _is_list):
+    for rule in (_is_one_fact, _is_island, _is_compound, _is_transposed, _is_remeasured, _is_swapped, _is_list):
         found = _joined_where(found, old, new, rule)
     return _enclosing(_capitals(_reordered_actors(found, old, new), old, new), old, new)
 
@@ -131,6 +133,16 @@ def _is_island(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
         return False
     one, other = ({fact.cls for fact in _facts(hunk, old, new)} for hunk in (before, after))
     return not one or not other or bool(one & other)
+
+
+def _is_compound(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether two hunks make another compound of one, in a text without spaces: 循環経済, 資源循環."""
+    if after.old - before.old_end > _FEW or not old.language or get(old.language).joiner:
+        return False
+    if any(f.cls in _WHOLE or f.cls == "reference" for hunk in (before, after) for f in _facts(hunk, old, new)):
+        return False
+    runs = ((old, before.old, after.old_end), (new, before.new, after.new_end))
+    return all(_COMPOUND.fullmatch("".join(side.words(start, end))) for side, start, end in runs)
 
 
 def _is_written_otherwise(hunk: Hunk, old: Sentence, new: Sentence) -> bool:
