@@ -36,7 +36,7 @@ _CLAUSES = frozenset(
 _OF_SCOPE = {Category.TERM: frozenset[str](), Category.PARTY: _CLAUSES}
 _VALUES = frozenset({"quantity", "date", "period"})  # facts whose wording does not matter
 _NAMES = frozenset({"actor", "reference", "term"})  # facts whose wording does
-_OWN_WORDS = _VALUES | {"force"}  # facts that do not change unless their own words do, or what negates them
+_OWN_WORDS = _VALUES | {"force", "negation"}  # facts that do not change unless their own words do, or what negates them
 _PARTIES = "parties"  # the register of what those who are bound are called
 _OWN = 2  # times as long as a word of a register words may be that are about it
 _NEAR = 12  # code points from an edit to a fact that it may have changed without touching it
@@ -144,9 +144,8 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
         if category in _OF_SCOPE and _is_part_of_scope(edit, old, new, [*gone, *come], _OF_SCOPE[category]):
             continue
         ours, theirs = ([fact for fact in facts if fact.cls in classes] for facts in (gone, come))
-        if not {fact.cls for fact in ours} & {fact.cls for fact in theirs}:
-            # A word of a register that no word of the other register took the place of is a matter of wording.
-            ours, theirs = ([fact for fact in facts if fact.cls != "register"] for facts in (ours, theirs))
+        if category is Category.MODALITY and not all(any(f.cls == "force" for f in fs) for fs in (ours, theirs)):
+            ours, theirs = _answered(ours, theirs), _answered(theirs, ours)
         if category is Category.PARTY and _is_exchange(one, other):
             ours, theirs = [*ours, *_parties(gone, edit, 0)], [*theirs, *_parties(come, edit, 1)]
         if category is Category.PARTY:
@@ -165,7 +164,7 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
         return Judged(edit, kind)
     added = not (one and other) and not is_weak((one or other).split(), old.language)
     judged = _by_wording(edit, gone, come, _in_other_order(*norms), added)
-    figures = all(norms) and all(norm.isdecimal() for norm in (*norms[0], *norms[1]))
+    figures = all(norms) and all(norm.replace(".", "").isnumeric() for norm in (*norms[0], *norms[1]))
     if figures and judged.category is Category.WORDING:
         return Judged(edit, Category.NUMBER)  # of which no table knows what they count, 第二の部局
     return judged
@@ -216,6 +215,19 @@ def _sort(sign: str) -> tuple[bool, bool]:
     return sign.isalpha(), sign.isdigit()
 
 
+def _answered(facts: list[Fact], others: list[Fact]) -> list[Fact]:
+    """The facts of one side without words of a register that none of its kind on the other side answers.
+
+    Where another event took the place of entry into force, or somebody that of the Parties, no register changed.
+    """
+    kinds = {_kind(other) for other in others}
+    return [fact for fact in facts if fact.cls != "register" or _kind(fact) in kinds]
+
+
+def _kind(fact: Fact) -> str:
+    return fact.id.partition("-formula")[0] if fact.cls == "register" else ""
+
+
 def _parties(facts: list[Fact], edit: Edit, side: int) -> list[Fact]:
     """What those who are bound are called, where others took their place: `either authority`, `the Parties`."""
     start, end = edit[2 * side : 2 * side + 2]
@@ -257,7 +269,9 @@ def _sense(fact: Fact) -> tuple[str, ...]:
     """
     if fact.cls == "defines":
         return fact.cls, fact.text
-    return (fact.cls, fact.value) if fact.cls in ("force", "register") else fact.key
+    if fact.cls == "force":
+        return fact.cls, fact.value, fact.id
+    return (fact.cls, fact.value) if fact.cls == "register" else fact.key
 
 
 def _in_other_order(old: list[str], new: list[str]) -> bool:

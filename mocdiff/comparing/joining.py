@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from mocdiff.comparing.parting import is_variant, is_weak
+from mocdiff.comparing.parting import EFFORT, is_variant, is_weak
 from mocdiff.comparing.words import Hunk, Sentence
 from mocdiff.languages import get
 from mocdiff.model import Fact
@@ -65,6 +65,8 @@ def _is_one_fact(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> boo
     between = Hunk(before.old_end, after.old, before.new_end, after.new)
     if _is_article(before, after, between, old, new) or _is_in_turn(before, after, between, old, new):
         return True
+    if _is_predicate(before, after, between, old, new):
+        return True
     return bool(ours & theirs) or all(_facts(hunk, old, new, "reference") for hunk in (before, between, after))
 
 
@@ -100,6 +102,24 @@ def _is_in_turn(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Se
         first, last = side.tokens[start], side.tokens[end - 1]
         over.append({f.cls for f in own if f.start <= first.start and last.end <= f.end})
     return all(over) or all("force" in found for found in (*changed, set.union(*over)))
+
+
+def _is_predicate(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether the hunks say on both sides what shall be done, around an ending: しない|義務を負う, すべきで|ない."""
+    words = old.words(between.old, between.old_end)
+    if not is_weak(words) or not all(map(str.isalnum, words)) or (old.language and get(old.language).joiner):
+        return False
+    return all(
+        any(
+            _is_of_force(fact) and any(touches(fact, side, *hunk[at : at + 2]) for hunk in (before, after))
+            for fact in side.facts
+        )
+        for side, at in ((old, 0), (new, 2))
+    )
+
+
+def _is_of_force(fact: Fact) -> bool:
+    return fact.cls in ("force", "negation") or fact.id == EFFORT
 
 
 def _between(before: Hunk, after: Hunk, old: Sentence) -> list[str]:

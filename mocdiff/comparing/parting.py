@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from mocdiff.aligning.lcs import common
+from mocdiff.aligning.lcs import common, common_ends
 from mocdiff.comparing.words import Hunk, Sentence
 from mocdiff.languages import get
 from mocdiff.model import Fact, Token
@@ -14,8 +14,11 @@ _NOUN = "名詞"
 _NAMED = frozenset({"reference", "actor"})  # facts that are enumerated
 _VALUES = frozenset({"date", "period", "quantity"})  # facts that a qualifier stands before
 _MEASURES = frozenset({"quantity", "date", "period"})
+_PARTED = _VALUES | {"reference"}  # facts of whose words some change
+_WHOLE = _PARTED | {"actor", "qualifier"}  # facts in the place of which anything is one change
 EFFORT = "endeavour"  # the qualifier that changes a force: what shall be done shall be tried
 _OF_FORCE = frozenset({"force", f"qualifier {EFFORT}"})  # what says a force in more words: `be required to`
+_FORMS = 3  # words of a verb before what says its force
 _WEAK = 3  # letters of a word that holds nothing together by itself
 
 
@@ -23,7 +26,7 @@ def parted(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
     """A hunk cut at words that differ in spelling alone, and between facts that changed side by side."""
     if not hunk.is_exchange or (hunk.old_end - hunk.old == 1 and hunk.new_end - hunk.new == 1):
         return [hunk]
-    if _is_one_value(hunk, old, new):
+    if _is_one_for_another(hunk, old, new):
         return [hunk]
     norms = (
         "".join(token.norm for token in side)
@@ -36,16 +39,51 @@ def parted(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
     return [part for piece in pieces for part in ([piece] if piece in variants else _by_facts(piece, old, new))]
 
 
-def _is_one_value(hunk: Hunk, old: Sentence, new: Sentence) -> bool:
-    """Whether a hunk is of one value, with its unit, on either side: 46パーセント, ４６％; 5年間, 五箇月間."""
-    one, other = _value_of(old, *hunk[:2]), _value_of(new, *hunk[2:])
-    return one is not None and other is not None and one.cls == other.cls
+def _is_one_for_another(hunk: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether one expression took the place of another: 三か月, 六箇月; 前項, １及び２; 46パーセント, ４６％.
+
+    Of values and references it may be a part, of other facts all the words.
+    """
+    sides = ((old, *hunk[:2]), (new, *hunk[2:]))
+    if all(_is_part(*side) for side in sides):
+        return True
+    if all(_is_predicate(*side) for side in sides) or all(_is_measure(*side) for side in sides):
+        return True
+    ends = common_ends(*(side.text[side.tokens[i].start : side.tokens[k - 1].end] for side, i, k in sides))
+    return any(_is_all_of_one(*side, *ends) for side in sides) and not _classes(hunk, old, new) >= _NAMED
 
 
-def _value_of(side: Sentence, start: int, end: int) -> Fact | None:
-    """The value that some tokens are of."""
+def _is_predicate(side: Sentence, start: int, end: int) -> bool:
+    """Whether some words are what shall be done and how far: 行わない義務を負う."""
+    last = side.tokens[end - 1].end
+    force = next((f for f in side.facts if f.end == last and (f.cls == "force" or f.id == EFFORT)), None)
+    if force is None or (side.language and get(side.language).joiner):
+        return False
+    return sum(token.end <= force.start for token in side.tokens[start:end]) <= _FORMS
+
+
+def _is_part(side: Sentence, start: int, end: int) -> bool:
     first, last = side.tokens[start].start, side.tokens[end - 1].end
-    return next((f for f in side.facts if f.cls in _VALUES and f.start <= first and last <= f.end), None)
+    return any(f.cls in _PARTED and f.start <= first and last <= f.end for f in side.facts)
+
+
+def _is_measure(side: Sentence, start: int, end: int) -> bool:
+    """Whether some words are values and what holds them together: 毎年一回, 隔年に."""
+    found = [(fact.start, fact.end) for fact in side.facts if fact.cls in _VALUES]
+    words = [
+        side.word(index)
+        for index, token in enumerate(side.tokens[start:end], start)
+        if not any(first <= token.start and token.end <= last for first, last in found)
+    ]
+    return len(words) < end - start and all(map(str.isalnum, words)) and is_weak(words)
+
+
+def _is_all_of_one(side: Sentence, start: int, end: int, head: int, tail: int) -> bool:
+    """Whether a fact is all of some words, but for what they begin and end with on both sides."""
+    first, last = side.tokens[start].start, side.tokens[end - 1].end
+    return any(
+        f.cls in _WHOLE and first <= f.start <= first + head and last - tail <= f.end <= last for f in side.facts
+    )
 
 
 def _variants(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:

@@ -23,9 +23,10 @@ _PARTS = frozenset(  # kinds of references that need no number
 )
 _SUBDIVISIONS = frozenset({"article", "paragraph", "subparagraph", "sentence", "indent", "clause"})
 _PART = 40  # code points that the words for a part of a month take
+_DEGREES = "deg"  # whose minutes and seconds are no periods
 _YEAR = lazy(r"\d{4}")
 _BESIDE = lazy(r" (?:of )?")
-_SPACE = lazy(" ")
+_THEN = lazy("[ の]")
 
 
 def refined(passage: "Passage") -> list[Fact]:
@@ -35,6 +36,7 @@ def refined(passage: "Passage") -> list[Fact]:
     text, language = passage.text, passage.language
     facts = facts_in(passage)
     found = [_every(_of_month(_below_zero(fact, text, language), text, language), text, language) for fact in facts]
+    found = _compound(found)
     whole = [_whole(fact, text, language) for fact in found]
     if whole != found:  # 2025年第1四半期 holds no other number
         grown = [fact for fact, before in zip(whole, found, strict=True) if fact is not before]
@@ -87,6 +89,22 @@ def _whole(fact: Fact, text: str, language: Language) -> Fact:
         return fact
     words = text[fact.start : found.end()]
     return fact._replace(value=f"{fact.value} {found.group()}", end=found.end(), text=words)
+
+
+def _compound(facts: Sequence[Fact]) -> list[Fact]:
+    """二年六箇月 is one period, 四十度三十分 one quantity."""
+    found: list[Fact] = []
+    for fact in facts:
+        last = found[-1] if found else None
+        beside = last and last.cls == fact.cls == "period" and last.end == fact.start
+        if last and last.unit == _DEGREES and last.end == fact.start and fact.value.startswith("PT"):
+            found[-1] = last._replace(value=f"{last.value}{fact.value}", end=fact.end, text=f"{last.text}{fact.text}")
+        elif last and beside and not (last.unit or fact.unit or last.id or fact.id):
+            value = f"{last.value}{fact.value[1:]}"
+            found[-1] = last._replace(value=value, end=fact.end, text=f"{last.text}{fact.text}")
+        else:
+            found.append(fact)
+    return found
 
 
 def _of_month(fact: Fact, text: str, language: Language) -> Fact:
@@ -147,8 +165,8 @@ def _with_years(facts: Sequence[Fact], text: str) -> list[Fact]:
             and {last.cls, fact.cls} == {"date", "reference"}
             and _YEAR.fullmatch(one.value)
             and other
-            and other.id.startswith("~")
-            and (_BESIDE if one is fact else _SPACE).fullmatch(text, last.end, fact.start)
+            and ":" not in other.id
+            and (_BESIDE if one is fact else _THEN).fullmatch(text, last.end, fact.start)
         ):
             words = text[last.start : fact.end]
             found[-1] = Fact("reference", id=f"{other.id}:{one.value}", text=words, start=last.start, end=fact.end)
@@ -158,14 +176,16 @@ def _with_years(facts: Sequence[Fact], text: str) -> list[Fact]:
 
 
 def _of_drafts(passage: "Passage") -> Iterator[Fact]:
-    """What rows of classes `calendar` and `effect` say.
+    """What rows of classes `calendar`, `share` and `effect` say.
 
     `quarterly`, `fiscal year`, 六月: the id is a period and its unit, or a month; `come into effect`, which
     in the place of `enter into force` leaves a register and elsewhere says nothing of it.
     """
-    for match in (*passage.of("calendar"), *passage.of("effect")):
+    for match in (*passage.of("calendar"), *passage.of("effect"), *passage.of("share")):
         value, _, rest = match.entry.id.partition(" ")
-        if match.entry.cls == "effect":
+        if match.entry.cls == "share":
+            yield passage.fact("quantity", match.start, match.end, value=match.entry.id)
+        elif match.entry.cls == "effect":
             yield passage.fact("register", match.start, match.end, value=value, ident=rest)
         elif value.startswith("--"):
             part = _part_before(match.start, passage)

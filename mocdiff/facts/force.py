@@ -29,7 +29,7 @@ def force(passage: Passage) -> Iterator[Fact]:
     governed = 0
     done = 0
     for match in passage.of("force"):
-        kind = match.entry.id.rstrip("~>")
+        kind, _, contrary = match.entry.id.rstrip("~>").partition(" ")
         if kind == "none" or (match.entry.id.endswith("~") and match.start < governed):
             continue
         if match.entry.id.endswith(">"):
@@ -38,7 +38,7 @@ def force(passage: Passage) -> Iterator[Fact]:
         if kind in _NEGATED and _subject_negated(passage, match, done):
             kind = _NEGATED[kind]
         done = match.end
-        yield passage.fact("force", match.start, match.end, value=kind)
+        yield passage.fact("force", match.start, match.end, value=kind, ident=contrary)
 
 
 def _subject_negated(passage: Passage, match: Match, after: int) -> bool:

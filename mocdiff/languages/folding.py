@@ -6,6 +6,8 @@ Case, width, kinds of quotes, dashes and spaces do not count when an expression 
 import unicodedata
 from functools import cache
 
+from mocdiff.patterns import HAN, lazy
+
 _SAME = {
     **dict.fromkeys("‘’ʼ＇`´", "'"),
     **dict.fromkeys("“”„‟«»＂", '"'),
@@ -23,12 +25,23 @@ def _folded(char: str) -> str:
     return lower if len(lower) == 1 else char
 
 
+# Written large in statutes until 1988: 従つて, あつた; not that of 持つため, かつて.
+_LARGE = lazy(
+    rf"(?:(?<={HAN})|(?<=[あもなたわさらよとまこ])|(?<={HAN}か)|(?<=[かな]か))つ(?=て|た(?![めびちえがくんよ]))"
+)
+
+
+def with_small_tsu(text: str) -> str:
+    """The text with っ where older Japanese texts have つ."""
+    return _LARGE.sub("っ", text) if "つ" in text else text
+
+
 def fold(text: str) -> str:
     """The text in lower case, half width, with plain quotes, dashes and spaces; as long as before."""
     lower = text.lower()
     if text.isascii():
         return lower.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("`", "'")
-    return "".join(map(_folded, text))
+    return "".join(map(_folded, with_small_tsu(text)))
 
 
 _SIGNS = str.maketrans({sign: plain for sign, plain in _SAME.items() if plain in "'- "})

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from mocdiff.languages.folding import with_small_tsu
 from mocdiff.model import Token
 from mocdiff.patterns import lazy
 
@@ -29,7 +30,7 @@ def tokeniser(settings: Mapping[str, str], spelling: Mapping[str, str]) -> Calla
         found = [
             token
             for start, part in _parts(text)
-            for morpheme in tokenizer.tokenize(part)
+            for morpheme in tokenizer.tokenize(with_small_tsu(part))
             for token in _whole(morpheme, start, spelling)
         ]
         return tuple(_names_whole(found, text))
