@@ -32,6 +32,8 @@ def with_bodies(facts: Sequence[Fact], passage: "Passage") -> list[Fact]:
     found = list(facts)
     for start, end in _bodies(passage):
         beside = [fact for fact in found if fact.start < end and start < fact.end]
+        # A name with a comma in it goes on where the body's own would end: `the Board of the … Educational, …`.
+        end = max([end, *(fact.end for fact in beside if fact.cls == "actor" and start < fact.start)])
         if any(fact.cls == "reference" or (fact.cls == "actor" and not _within(fact, start, end)) for fact in beside):
             continue
         inside = [fact for fact in beside if fact.cls == "actor"]

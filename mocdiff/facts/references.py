@@ -38,7 +38,8 @@ _SUBS = rf"(?: ?\((?:{_NUMBER}|[a-z]{{1,4}})\))*"
 _LETTERS = r"[ivxlc]+(?![a-z0-9])\)?|[\u2170-\u217f]|[a-z](?![a-z0-9])\)?"
 _BELOW = r"(?:\.\d{1,3})"  # 6.3 where the point is no decimal sign, the last of 3.2.1
 _ONE = rf"{_NUMBER}(?:/{_NUMBER})?{_BELOW}*{_SUFFIX}"
-_DESIGNATOR = rf"(?:{_ONE}|{_LETTERS}|(?<=[ ])\((?:{_NUMBER}|[a-z]{{1,4}})\)){_SUBS}"
+_FIRST_OF_RANGE = rf"\d{{1,3}}(?=-{_NUMBER})"  # the first number of `Articles 1-4`, which alone is no count
+_DESIGNATOR = rf"(?:{_ONE}|{_FIRST_OF_RANGE}|{_LETTERS}|(?<=[ ])\((?:{_NUMBER}|[a-z]{{1,4}})\)){_SUBS}"
 
 
 class _Atom(NamedTuple):
@@ -162,6 +163,8 @@ def _path(passage: Passage, kind: str, start: int, end: int) -> str:
         bis = suffix.group().strip(" -") if suffix else ""
         path = f"{named}:{_number(passage, start)}{bis}"
         return path + _subs(passage, path, number.end, end)
+    if text.isdecimal():
+        return f"{named}:{int(text)}"
     if text.startswith("("):
         return (
             _subs(passage, "", start, end)
