@@ -77,6 +77,9 @@ class Stack:
         if not firsts and (near := self._of_kind(ways)):
             return self._put(*near, indent)
         styles = [style for style, _, _ in self.open]
+        if chosen.style.strip("().") == "i" and len(number.strip("().")) > 1 and "i" not in styles:
+            # What stood before the second of small Roman numbers is gone: they count below letters.
+            return self._put(len(self.open) + 1, *chosen, indent)
         if chosen.style in styles:
             return self._put(styles.index(chosen.style) + 1, *chosen, indent)
         return self._put(len(self.open) + 1, *chosen, indent)

@@ -31,7 +31,7 @@ _LATIN_PAIR = lazy(r"(?=\b([A-Za-z0-9]+ [A-Za-z0-9]+))")
 SIGHT = 400  # characters before a line break that are looked at
 _ENOUGH = 100_000  # characters of a file that tell how it writes
 _PARAGRAPH = 120  # characters: longer than a heading
-_MEMBER_END = lazy(r"[;,]\s*[^\W\d_]+$")  # `; and`, after which the next member of an enumeration begins
+_MEMBER_END = lazy(r"[;；,，]\s*[^\W\d_]+$")  # `; and`, after which the next member of an enumeration begins
 _LINK = 12  # characters that such an ending takes
 _OFTEN = 3  # paragraphs that read the same: headings, not the beginnings of sentences
 _SET_IN = 2  # columns
@@ -235,7 +235,7 @@ class Evidence:
             return False
         if stopped:
             return bool(_INITIALS.search(above[-12:]))
-        if self._ends_in_heading(above):
+        if self._ends_in_heading(above) or ((gap or not self.width) and is_formula(below, "enacting")):
             return False
         if below[-1] in ";；" and form(above).mark and above[-1] not in COMMAS:
             return True  # the rest of an item
@@ -243,7 +243,7 @@ class Evidence:
             return self._continues_unspaced(above, below, gap, inside)
         if above[-1] in COMMAS:
             apart = gap and (len(above) < LONG or (lower and self.lower_begins))  # an address, a recital
-            usual = apart or ((gap or not self.width) and (self.comma_ends or is_formula(below, "enacting")))
+            usual = apart or ((gap or not self.width) and self.comma_ends)
             return not usual and (lower or (inside and len(above) > _PARAGRAPH))
         if lower:
             if gap and self._opens_member(below):
@@ -252,7 +252,7 @@ class Evidence:
         if self.breaks_off(above):
             return True
         member = _MEMBER_END.search(above, max(0, len(above) - _LINK))
-        if member and (member[0][0] == ";" or (gap and self.begins_sentence(below))):
+        if member and (member[0][0] in ";；" or (gap and self.begins_sentence(below))):
             return False
         last, first = last_word(above[-30:]), _FIRST_WORD.match(below)
         begins = first is None or first[0].lower() in self.closed  # `The` begins a sentence, wherever it stands

@@ -1,79 +1,25 @@
 """Paragraphs -> blocks: which are titles, headings, items; their numbers, marks and depth."""
 
+from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import takewhile
-from typing import NamedTuple
+from functools import cached_property
+from itertools import pairwise, takewhile
 
 from mocdiff.model import Block, Emphasis, Note, Reading, of_fields
-from mocdiff.patterns import lazy
 from mocdiff.reading.enumeration import Stack, places
 from mocdiff.reading.evidence import Evidence
-from mocdiff.reading.forms import COMMAS, are_rows, ends, form, is_caps, wider, width
+from mocdiff.reading.forms import LONG, are_rows, form, is_caps, wider, width
 from mocdiff.reading.layout import Paragraph
+from mocdiff.reading.parts import SHORT, Parts, apart, are_untitled, is_listed, parts_of
 from mocdiff.segmenting.addresses import is_date
-from mocdiff.segmenting.divisions import Division, is_formula
-from mocdiff.segmenting.numbers import division, is_enumerator, split_number
-from mocdiff.textformat.inline import emphasised
+from mocdiff.segmenting.divisions import is_formula
+from mocdiff.segmenting.numbers import is_enumerator, split_number
 
-_STARS = lazy(r"(?<!\*)(\*\*)(?!\*)")
-_INNER_STOP = lazy(r"[^\W\d_]{2}[.!?;] |[。！？；]|は、")  # 締約国は、… says something of its subject
-_LINKED = lazy(r"[,;] [a-z]{1,3}$")  # a recital before another: `…, and`
-_SHORT = 120  # columns of a heading with a number or a mark
 _SHORTER = 90  # columns of a heading with neither
 _TITLE = 400  # columns
 _TITLE_LINES = 16
 _block = of_fields(Block)
 _RANKS = ("annex", "part", "title", "chapter", "section", "article")
-
-
-class Parts(NamedTuple):
-    """A paragraph with its mark and number apart."""
-
-    mark: str
-    number: str
-    text: str
-    named: Division | None
-    short: bool  # it could be a heading: short, and no stop at its end
-    closed: bool  # it ends in a stop or a comma
-    bold: bool
-    emphasis: tuple[Emphasis, ...]
-
-
-_made = of_fields(Parts)
-
-
-@lru_cache(maxsize=65536)  # most paragraphs of a second version are those of the first
-def _parts(text: str, emphasis: tuple[Emphasis, ...], bold: bool, mark: str, number: str, row: int) -> Parts:
-    own = None if mark or row or not text else form(text)
-    if own is not None:
-        mark, text = own.mark, own.rest
-    if "**" in text:
-        text, emphasis = _bold(text)
-        own = None
-    if not number and not row:
-        number, rest = split_number(text) if own is None else (own.number, own.after)
-        if not number and len(text) < _SHORT and not ends(text):
-            # A line that is short and has no stop may be a heading with a title after its number.
-            number, rest = split_number(text, heading=True)
-        gone = len(text) - len(rest)
-        if gone and emphasis:
-            emphasis = tuple(
-                Emphasis(max(run.start - gone, 0), run.end - gone, run.mark) for run in emphasis if run.end > gone
-            )
-        text = rest
-    named = division(number) if number else None
-    whole = bool(emphasis) and sum(run.end - run.start for run in emphasis if run.mark == "**") >= len(text) > 0
-    closed = bool(text) and (text[-1] in COMMAS or ends(text) or bool(_LINKED.search(text, max(0, len(text) - 6))))
-    short = not closed and not wider(text, _SHORT) and not _INNER_STOP.search(text)
-    return _made((mark, number, text, named, short, closed, bold or whole, emphasis))
-
-
-def _bold(text: str) -> tuple[str, tuple[Emphasis, ...]]:
-    """Text with its `**` runs as data."""
-    out = _STARS.split(text)
-    bold, emphasis, _ = emphasised(out, [(at, 2) for at in range(1, len(out), 2)], [])
-    return bold, emphasis
 
 
 def blocks(paragraphs: Sequence[Paragraph], language: str, notes: list[Note]) -> list[Block]:
@@ -84,7 +30,7 @@ def blocks(paragraphs: Sequence[Paragraph], language: str, notes: list[Note]) ->
 class _Structure:
     def __init__(self, paragraphs: Sequence[Paragraph], language: str, notes: list[Note]) -> None:
         self.paragraphs = paragraphs
-        self.parts = [_parts(p.text, p.emphasis, p.bold, p.mark, p.number, p.row) for p in paragraphs]
+        self.parts = [parts_of(p.text, p.emphasis, p.bold, p.mark, p.number, p.row) for p in paragraphs]
         self.notes = notes
         self.evidence = Evidence((), language)
         self.gaps = sum(paragraph.gap for paragraph in paragraphs) * 2 > len(paragraphs)
@@ -185,7 +131,8 @@ class _Structure:
         if parts.mark:
             return self._is_marked_heading(at, after)
         if parts.number:
-            if parts.number[:-1].isalpha() and len(parts.number) == 2 and self._is_closed_before(at):
+            initial = parts.number[:-1].isalpha() and len(parts.number) == 2
+            if initial and not (after.closed and wider(after.text, LONG)) and self._is_closed_before(at):
                 return False  # the initial of somebody who signs
             return not is_enumerator(parts.number) and bool(parts.text) and self._is_numbered_heading(at, after)
         return self._is_plain_heading(at) and not self._is_closed_before(at)
@@ -195,29 +142,55 @@ class _Structure:
         before = takewhile(lambda parts: parts.named is None, reversed(self.parts[max(0, at - 12) : at]))
         return any(parts.closed and is_formula(parts.text, "closing") for parts in before)
 
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        """The list marks that several headings in bold have."""
+        found = Counter(
+            one.mark
+            for at, (one, two) in enumerate(pairwise(self.parts))
+            if one.mark and one.bold and one.short and self._heads_text(at, two)
+        )
+        return frozenset(mark for mark, count in found.items() if count > 1)
+
     def _is_marked_heading(self, at: int, after: Parts) -> bool:
         parts = self.parts[at]
+        if parts.bold and parts.mark in self._marks:
+            return True  # also where what stood under it, or before it, is gone
+        return self._heads_text(at, after)
+
+    def _heads_text(self, at: int, after: Parts) -> bool:
+        parts = self.parts[at]
         before = self.parts[at - 1] if at else None
-        above = before is None or before.mark != parts.mark
-        if above and parts.bold and after.number and any(level[1] == parts.mark for level in self.levels):
-            return True  # what stood under it is gone, and the next heading follows
-        alone = above and not after.mark and not after.number
+        alone = (before is None or before.mark != parts.mark) and not after.mark and not after.number
         followed = after.closed and not after.short and wider(after.text, width(parts.text) / 2)
         return alone and followed and not self._is_lowered(parts.text)
 
     def _is_numbered_heading(self, at: int, after: Parts) -> bool:
         parts = self.parts[at]
-        before = self.parts[at - 1] if at else None
-        for near in () if self._counts_on(parts.number) else (before, after):
-            if near is not None and near.short and near.number and near.named is None and near.text:
-                ours, theirs = places(parts.number), places(near.number)
-                if any(one.style == two.style and abs(one.value - two.value) == 1 for one in ours for two in theirs):
-                    return False
+        if is_listed(self.parts, at) and not self._counts_on(parts.number):
+            return False
         return not (self._is_lowered(parts.text) or self.evidence.is_predicate(parts.text))
 
+    @cached_property
+    def apart(self) -> dict[str, set[int]]:
+        return apart(self.parts)
+
+    @cached_property
+    def untitled(self) -> bool:
+        return are_untitled(self.parts)
+
     def _counts_on(self, number: str) -> bool:
-        """Whether a number is the next one of headings above, so that two of them may stand one on the other."""
-        return any(self.counted.get(way.style, way.value) + 1 == way.value for way in places(number))
+        """Whether a number is the next one of headings above, or lacks among those that stand apart.
+
+        Two headings stand one on the other where what stood between them is gone.
+        """
+        for way in places(number):
+            apart = self.apart.get(way.style, set())
+            if self.counted.get(way.style, way.value) + 1 == way.value:
+                return True
+            if len(apart) > 1 and way.value not in apart and way.value < max(apart):
+                return True
+        return False
 
     def _is_plain_heading(self, at: int) -> bool:
         parts, paragraph = self.parts[at], self.paragraphs[at]
@@ -266,7 +239,8 @@ class _Structure:
             title, below = self.parts[at + 1], self.paragraphs[at + 1]
             plain = title.short and not title.mark and not title.number and below.role in ("", "heading")
             follows = at + 2 < len(self.parts) and bool(self.parts[at + 2].text or self.parts[at + 2].number)
-            if plain and follows and not wider(title.text, _SHORT) and not self._is_lowered(title.text):
+            own = follows and not (self.untitled and parts.named.rank == "division" and self.parts[at + 2].named)
+            if plain and own and not wider(title.text, SHORT) and not self._is_lowered(title.text):
                 self.notes.append(Note(Reading.JOINED, below.line, f"{parts.number}|{title.text[:25]}"))
                 found.append(block._replace(text=title.text, emphasis=title.emphasis))
                 return at + 1
@@ -339,7 +313,8 @@ class _Structure:
 
         Set apart by a wide space it may leave out some, as where a paragraph was struck.
         """
-        if len(number) > 1 and not (number[0].isalpha() and number[-1] == "." and number[:-1].isascii()):
+        initial = number[0].isalpha() and number[-1] == "." and number[:-1].isascii() and not number.islower()
+        if len(number) > 1 and not initial:
             return True
         if number[0].isdigit() and len(number) > 1 and not number.isdecimal():
             return True

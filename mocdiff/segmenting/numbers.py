@@ -35,7 +35,7 @@ class _Signs(NamedTuple):
 
 
 _CJK = "[^\\W\\d_a-zA-Z\u00aa-\u024f]|[「『]"  # what is no letter of Europe: no range of thousands of signs
-_IN_LATIN = _Signs("[0-9]", "[.]", "[(]", "[)]", _ROMAN_SIGNS, "", '["(A-Z]|[“‘«„]', "(?!)", "[.,)(]")
+_IN_LATIN = _Signs("[0-9]", "[.]", "[(]", "[)]", _ROMAN_SIGNS, "", r'["(A-Z\[*_]|[“‘«„]', "(?!)", "[.,)(]")
 _IN_CJK = _Signs(
     f"[{_D}]",
     "[.．]",
@@ -64,6 +64,7 @@ def _numbers(signs: _Signs) -> re.Pattern[str]:
   | (?:{ROMAN}|[A-Z]|[ivxl]{{1,6}}|[a-z]{{1,2}})[.)](?=\s|$|{spaced})
   | {wide}(?:(?:{stop}|{closing}){end}|(?=\u3000))
   | {opening}(?:{digit}{{1,3}}|{wide}|{ROMAN}|[A-Za-z]|[ivxl]{{1,6}}|[a-z]{{2}}{inner}){closing}{end}
+  | [a-z]{stop}(?=[\["“(*_]{{0,2}}[A-Z][a-z]{{1,14}}[ ,])
   | {opening}(?!s{closing}he)(?:[a-z]|[ivx]{{2,5}}|[1-9]){closing}(?=[a-z]{{1,12}}[ ,;])
   | [\u2460-\u2473]
   | (?:[a-z]|[ivx]{{1,5}})(?=\s{{2,}}\S|\u3000\S)|(?:iii?|iv|viii?|ix)(?=\s+\S)

@@ -136,6 +136,10 @@ def test_the_letter_of_an_item_may_stand_on_its_first_word() -> None:
         ("(b)", "engaged in fishing;"),
         ("(c)", "‘a raft’."),
     ]
+    assert outline("Ferries\n\nThey undertake:\n\na.To keep a ferry;\n\nb.[To paint it].\n")[2:] == [
+        ("item", 1, "a.", "To keep a ferry;"),
+        ("item", 1, "b.", "[To paint it]."),
+    ]
     assert outline("Ferries\n\n(s)he who keeps a ferry shall keep it well.\n")[1][2:] == (
         "",
         "(s)he who keeps a ferry shall keep it well.",
@@ -149,3 +153,22 @@ def test_numbered_headings_stay_headings_where_nothing_stands_between_them() -> 
         ("heading", 1, "II."),
         ("heading", 1, "III."),
     ]
+
+
+def test_a_line_under_an_article_without_a_text_heads_those_below_where_articles_have_no_titles() -> None:
+    text = (
+        "Ferries\n\nArticle 1\n\nEach State keeps a ferry.\n\nArticle 2\n\nTraffic of goods\n\n"
+        "Article 3\n\nThe ferry is free.\n"
+    )
+    assert [row for row in outline(text) if row[0] == "heading"] == [
+        ("heading", 1, "Article 1", ""),
+        ("heading", 1, "Article 2", ""),
+        ("heading", 2, "", "Traffic of goods"),
+        ("heading", 1, "Article 3", ""),
+    ]
+
+
+def test_bold_headings_with_a_list_mark_stay_headings_where_nothing_stands_between_them() -> None:
+    body = "The States keep a ferry, and they keep it well.\n\n"
+    text = f"Ferries\n\nI. Areas\n\n- **Goods**\n\n{body}- **Mail**\n\n- **Cars**\n\n{body}- **Fees**\n\n{body}"
+    assert [row[3] for row in outline(text) if row[0] == "heading"] == ["Areas", "Goods", "Mail", "Cars", "Fees"]
