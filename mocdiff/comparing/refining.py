@@ -23,6 +23,7 @@ _PARTS = frozenset(  # kinds of references that need no number
 )
 _SUBDIVISIONS = frozenset({"article", "paragraph", "subparagraph", "sentence", "indent", "clause"})
 _PART = 40  # code points that the words for a part of a month take
+_CLOCK = "clock"  # the unit of an hour of the day
 _DEGREES = "deg"  # whose minutes and seconds are no periods
 _YEAR = lazy(r"\d{4}")
 _BESIDE = lazy(r" (?:of )?")
@@ -70,12 +71,16 @@ def _below_zero(fact: Fact, text: str, language: Language) -> Fact:
 
 
 def _every(fact: Fact, text: str, language: Language) -> Fact:
-    """`every six months` with its `every`."""
+    """`every six months` with its `every`, 午前九時 with its half of the day."""
     each = language.settings.get("every", "")
     if not each or fact.cls != "period":
         return fact
-    before = _pattern(f"(?<!\\w)(?:{each})$").search(text, max(0, fact.start - 8), fact.start)
-    return fact._replace(start=before.start(), text=text[before.start() : fact.end]) if before else fact
+    start = r"(?<!\w)" if language.spaced else ""
+    before = _pattern(f"{start}(?:{each})$").search(text, max(0, fact.start - 8), fact.start)
+    if before is None:
+        return fact
+    value = f"{before.group()} {fact.value}" if fact.unit == _CLOCK else fact.value
+    return fact._replace(value=value, start=before.start(), text=text[before.start() : fact.end])
 
 
 def _whole(fact: Fact, text: str, language: Language) -> Fact:

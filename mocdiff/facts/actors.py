@@ -97,7 +97,8 @@ def _organs(passage: Passage, around: list[_Actor]) -> Iterator[_Actor]:
             if start < match.start:
                 end = capitalised(passage.text, end, passage.language, alone=True)
         inside = any(start < right and left < end for left, right in known if (left, right) != (start, end))
-        if not inside and (start, end) != (match.start, match.end):
+        beside = not passage.language.joiner and any(right == start for _, right in known)  # 国際労働機関|事務局長
+        if not inside and (beside or (start, end) != (match.start, match.end)):
             yield _Actor(start, end, f"~{_slug(passage, start, end)}")
 
 
