@@ -148,6 +148,8 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
             ours, theirs = _answered(ours, theirs), _answered(theirs, ours)
         if category is Category.PARTY and _is_exchange(one, other):
             ours, theirs = [*ours, *_parties(gone, edit, 0)], [*theirs, *_parties(come, edit, 1)]
+        if category is Category.TERM:
+            ours, theirs = _of_whole_words(ours, old), _of_whole_words(theirs, new)
         if category is Category.PARTY:
             ours, theirs = _outside_definitions(ours, gone), _outside_definitions(theirs, come)
         changed = _changed(ours, theirs)
@@ -233,6 +235,17 @@ def _parties(facts: list[Fact], edit: Edit, side: int) -> list[Fact]:
     start, end = edit[2 * side : 2 * side + 2]
     called = [f for f in facts if f.cls == "register" and f.id == _PARTIES and start <= f.start and f.end <= end]
     return [fact for fact in called if end - start <= _OWN * (fact.end - fact.start)]
+
+
+def _of_whole_words(terms: list[Fact], side: Sentence) -> list[Fact]:
+    """The terms that are not part of a longer word: 国民, but not that of 国民年金."""
+    found = []
+    for term in terms:
+        first = bisect_left(side.tokens, term.start + 1, key=lambda token: token.end)
+        word = side.tokens[first] if first < len(side.tokens) else None
+        if word is None or (word.end - word.start) <= (term.end - term.start) or term.end > word.end:
+            found.append(term)
+    return found
 
 
 def _outside_definitions(actors: list[Fact], facts: list[Fact]) -> list[Fact]:
