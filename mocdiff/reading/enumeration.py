@@ -74,12 +74,13 @@ class Stack:
                 return self._put(depth, style, last + 1, indent)
         firsts = [way for way in reversed(ways) if way.value == 1]
         chosen = firsts[0] if firsts else (ways[0] if ways else Place(number, 1))
+        roman = next((way for way in ways if way.style.strip("().") == "i" and len(number.strip("().")) > 1), None)
+        if roman and not firsts and not any(style.strip("().") == "i" for style, _, _ in self.open):
+            # What stood before the second of small Roman numbers is gone: they count below letters.
+            return self._put(len(self.open) + 1, *roman, indent)
         if not firsts and (near := self._of_kind(ways)):
             return self._put(*near, indent)
         styles = [style for style, _, _ in self.open]
-        if chosen.style.strip("().") == "i" and len(number.strip("().")) > 1 and "i" not in styles:
-            # What stood before the second of small Roman numbers is gone: they count below letters.
-            return self._put(len(self.open) + 1, *chosen, indent)
         if chosen.style in styles:
             return self._put(styles.index(chosen.style) + 1, *chosen, indent)
         return self._put(len(self.open) + 1, *chosen, indent)

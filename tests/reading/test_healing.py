@@ -172,3 +172,11 @@ def test_bold_headings_with_a_list_mark_stay_headings_where_nothing_stands_betwe
     body = "The States keep a ferry, and they keep it well.\n\n"
     text = f"Ferries\n\nI. Areas\n\n- **Goods**\n\n{body}- **Mail**\n\n- **Cars**\n\n{body}- **Fees**\n\n{body}"
     assert [row[3] for row in outline(text) if row[0] == "heading"] == ["Areas", "Goods", "Mail", "Cars", "Fees"]
+
+
+def test_small_roman_numbers_stand_below_letters_though_the_first_is_gone() -> None:
+    head = "Ferries\n\nArticle 1\n\nA ferry is:\n\n"
+    below = outline(f"{head}(a) a boat;\n\n(b) a ship:\n\n(ii) of iron; or\n\n(iii) of wood.\n")
+    assert [row[1:3] for row in below if row[0] == "item"] == [(2, "(a)"), (2, "(b)"), (3, "(ii)"), (3, "(iii)")]
+    beside = outline(f"{head}(i) a boat;\n\n(iii) a ship; or\n\n(iv) a raft.\n")
+    assert [row[1:3] for row in beside if row[0] == "item"] == [(2, "(i)"), (2, "(iii)"), (2, "(iv)")]
