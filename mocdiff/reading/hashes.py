@@ -15,7 +15,7 @@ _HASHES = lazy(r"(#{1,6})(?!#)(?:[ \t]*(?=[^\W\d_]|[*\"“])|[ \t]+(?=\d))")
 
 def are_headings(lines: Sequence[Line]) -> bool:
     """Whether hashes at the beginning of lines are the marks of headings: one alone is a sign like others."""
-    return sum(map(_is_hashed, lines)) > 1
+    return sum([_is_hashed(line) for line in lines if line.text[0] == "#"]) > 1
 
 
 def part(above: Line, below: Line) -> bool:

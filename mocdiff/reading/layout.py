@@ -89,8 +89,9 @@ def paragraphs(lines: Sequence[Line], language: str, notes: list[Note]) -> list[
     inside = False
     hashed = hashes.are_headings(lines)
     for above, line in pairwise(lines):
-        apart = (hashed and hashes.part(above, line)) or _is_titled(evidence, found, growing, line)
-        if apart or not _goes_on(evidence, above, line, growing, columns, inside):
+        apart = hashed and hashes.part(above, line)
+        titled = line.gap and line.text[0].islower() and _is_titled(evidence, found, growing)
+        if apart or titled or not _goes_on(evidence, above, line, growing, columns, inside):
             inside = inside or bool(line.form.number)
             found.append(growing.finished())
             growing.start(line)
@@ -114,11 +115,9 @@ def paragraphs(lines: Sequence[Line], language: str, notes: list[Note]) -> list[
     return found
 
 
-def _is_titled(evidence: Evidence, found: Sequence[Paragraph], title: _Growing, line: Line) -> bool:
-    """Whether a line stands apart below the title of an article, which stands below the article's number."""
-    if not (line.gap and line.text[0].islower() and found):
-        return False
-    if len(title.pieces) > 1 or len(title.line.text) > LONG or title.line.text[-1] in ",;:":
+def _is_titled(evidence: Evidence, found: Sequence[Paragraph], title: _Growing) -> bool:
+    """Whether a paragraph is the title of an article, which stands below the article's number."""
+    if not found or len(title.pieces) > 1 or len(title.line.text) > LONG or title.line.text[-1] in ",;:":
         return False
     number = form(found[-1].text)
     whole = number.named is not None and not number.after

@@ -15,7 +15,7 @@ from mocdiff.textformat.inline import emphasised
 
 _STARS = lazy(r"(?<!\*)(\*\*)(?!\*)")
 _INNER_STOP = lazy(r"[^\W\d_]{2}[.!?;] |[。！？；]|は、")  # 締約国は、… says something of its subject
-_LINKED = lazy(r"[,;] [a-z]{1,3}$")  # a recital before another: `…, and`
+_LINKED = lazy(r"[,;] [a-z]{1,3}$")
 SHORT = 120  # columns of a heading with a number or a mark
 
 
@@ -56,9 +56,14 @@ def parts_of(text: str, emphasis: tuple[Emphasis, ...], bold: bool, mark: str, n
         text = rest
     named = division(number) if number else None
     whole = bool(emphasis) and sum(run.end - run.start for run in emphasis if run.mark == "**") >= len(text) > 0
-    closed = bool(text) and (text[-1] in COMMAS or ends(text) or bool(_LINKED.search(text, max(0, len(text) - 6))))
+    closed = bool(text) and (text[-1] in COMMAS or ends(text) or _is_linked(text))
     short = not closed and not wider(text, SHORT) and not _INNER_STOP.search(text)
     return _made((mark, number, text, named, short, closed, bold or whole, emphasis))
+
+
+def _is_linked(text: str) -> bool:
+    """Whether a text ends as a recital before another, `…, and`."""
+    return " " in text[-4:] and _LINKED.search(text, max(0, len(text) - 6)) is not None
 
 
 def _bold(text: str) -> tuple[str, tuple[Emphasis, ...]]:
