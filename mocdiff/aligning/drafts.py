@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mocdiff.aligning.matching import Matching, match
 from mocdiff.aligning.order import heaviest_run, weights
 from mocdiff.aligning.splits import splits_and_merges
-from mocdiff.model import Document, Emphasis, Segment, of_fields
+from mocdiff.model import Block, Document, Emphasis, Segment, of_fields
 from mocdiff.report import Pair, Relation
 
 
@@ -124,16 +124,17 @@ def in_order(groups: list[Group]) -> list[Group]:
 
 def as_pairs(groups: list[Group], old: Sequence[Segment], new: Sequence[Segment]) -> tuple[Pair, ...]:
     """The groups as the report names them."""
+    olds, news = [segment.id for segment in old], [segment.id for segment in new]
     return tuple(
         [
-            _pair((_ids(group.old, old), _ids(group.new, new), relation(group, old, new), group.score, ()))
+            _pair((_chosen(olds, group.old), _chosen(news, group.new), relation(group, old, new), group.score, ()))
             for group in groups
         ]
     )
 
 
-def _ids(places: tuple[int, ...], segments: Sequence[Segment]) -> tuple[str, ...]:
-    return (segments[places[0]].id,) if len(places) == 1 else tuple(segments[place].id for place in places)
+def _chosen(ids: Sequence[str], places: tuple[int, ...]) -> tuple[str, ...]:
+    return (ids[places[0]],) if len(places) == 1 else tuple([ids[place] for place in places])
 
 
 def relation(group: Group, old: Sequence[Segment], new: Sequence[Segment]) -> Relation:
@@ -149,14 +150,19 @@ def relation(group: Group, old: Sequence[Segment], new: Sequence[Segment]) -> Re
     before, after = old[group.old[0]], new[group.new[0]]
     if not group.stayed[0]:
         return Relation.MOVED
-    if before.text != after.text or not same_form(before, after):
+    if before.text != after.text or not _same_form(before.block, after.block):
         return Relation.MODIFIED
     return Relation.SAME if before.block.number == after.block.number else Relation.RENUMBERED
 
 
-def same_form(old: Segment, new: Segment) -> bool:
-    """Whether what stands beside two texts is the same, but for the printed number; kind and level follow from it."""
+def is_same(old: Segment, new: Segment) -> bool:
+    """Whether two segments say the same in the same form, with the same number."""
     one, other = old.block, new.block
+    return old.text == new.text and one.number == other.number and _same_form(one, other)
+
+
+def _same_form(one: Block, other: Block) -> bool:
+    """Whether what stands beside two texts is the same, but for the printed number; kind and level follow from it."""
     return (
         one.role == other.role
         and one.depth == other.depth

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mocdiff.aligning.drafts import Group, align, as_pairs, in_order, precedes, same_form
+from mocdiff.aligning.drafts import Group, align, as_pairs, in_order, is_same, precedes
 from mocdiff.comparing.categories import Judged, judge
 from mocdiff.comparing.coherence import edits
 from mocdiff.comparing.evidence import context_of, facts_of, tokens_of
@@ -82,12 +82,13 @@ class _Drafts:
         for links in relevelled(groups, self.old.segments, self.new.segments):
             self._levelled.update(links)
             yield level_change(links, self.old.segments, self.new.segments)
+        olds, news = self.old.segments, self.new.segments
         for group in groups:
             if not group.new:
-                yield _whole(self.old.segments[group.old[0]], Relation.REMOVED)
+                yield _whole(olds[group.old[0]], Relation.REMOVED)
             elif not group.old:
-                yield _whole(self.new.segments[group.new[0]], Relation.ADDED)
-            else:
+                yield _whole(news[group.new[0]], Relation.ADDED)
+            elif len(group.old) + len(group.new) > 2 or not is_same(olds[group.old[0]], news[group.new[0]]):
                 for change in self._pair(group):
                     if change.relation is Relation.REMOVED:
                         gone.append(change)
@@ -127,8 +128,6 @@ class _Drafts:
         olds = [self.old.segments[i] for i in group.old]
         news = [self.new.segments[j] for j in group.new]
         same = len(olds) == len(news) == 1 and olds[0].text == news[0].text
-        if same and olds[0].number == news[0].number and same_form(olds[0], news[0]):
-            return
         inserted = self._inserted(olds, news)
         main = 1 - inserted.part if inserted else next((k for k, stays in enumerate(group.stayed) if stays), 0)
         before, after = olds[main if len(olds) > 1 else 0], news[main if len(news) > 1 else 0]

@@ -1,6 +1,7 @@
 """A text -> its lines, without what printers and databases put around them."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from mocdiff.model import Note, Reading, of_fields
@@ -26,9 +27,9 @@ class Line(NamedTuple):
 
 
 _line = of_fields(Line)
+_DIGIT = lazy(r"\d")
 _PAGE = lazy(
-    r"""[-–—~\[(|\s]*(?:p(?:age|\.)?\s*)?(\d{1,4})\s*(?:(?:/|of|di|de|sur|von|van)\s*\d{1,4})?[-–—~\])|\s]*$""",
-    re.IGNORECASE,
+    r"[-–—~\[(|\s]*(?:(?i:p(?:age|\.)?)\s*)?\d{1,4}\s*(?:(?:/|(?i:of|di|de|sur|von|van))\s*\d{1,4})?[-–—~\])|\s]*$"
 )
 RULE = lazy(r"(?:([-=*#~_－―─━＝＊.·])\s?)\1(?:\s?\1)+$")
 _PAGE_HEIGHT = 15  # lines: page numbers stand farther apart than numbered paragraphs
@@ -43,9 +44,10 @@ def lines(text: str, notes: list[Note]) -> list[Line]:
     found: list[Line] = []
     short: list[int] = []
     gap = page = False
+    paged = "\x0c" in text
     for number, raw in enumerate(text.split("\n"), 1):
         line = raw.strip()
-        if "\x0c" in raw:
+        if paged and "\x0c" in raw:
             page = True
             line = line.replace("\x0c", "")
         if not line:
@@ -71,21 +73,12 @@ def _furniture(found: list[Line], short: list[int]) -> dict[int, bool]:
     bare: list[tuple[int, int]] = []  # index of the line, number on it
     for at in short:
         text = found[at].text
-        if (
-            (first := text[0]).isalpha()
-            and first not in "pP#第"
-            and not text.endswith(("ページ", "頁"))
-            and not _named_page(text)
-        ):
-            continue
-        if match := _PAGE.match(text):
-            if text.isdecimal():
-                bare.append((at, int(match[1])))
-            else:
-                dropped[at] = True
-        elif RULE.match(text) and "___" not in text:
-            dropped[at] = False
-        elif _named_page(text):
+        if not _DIGIT.search(text):
+            if not text[0].isalnum() and RULE.match(text) and "___" not in text:
+                dropped[at] = False
+        elif text.isdecimal() and len(text) < 5:
+            bare.append((at, int(text)))
+        elif _PAGE.match(text) or _named_page().fullmatch(text.lower()):
             dropped[at] = True
     dropped.update(dict.fromkeys(_page_numbers(found, bare), True))
     if any(dropped.values()) or any(line.page for line in found):
@@ -93,10 +86,11 @@ def _furniture(found: list[Line], short: list[int]) -> dict[int, bool]:
     return dropped
 
 
-def _named_page(text: str) -> bool:
-    table = words().openings.get("page", ())
-    lowered = text.lower()
-    return any(re.fullmatch(re.escape(form).replace(r"\#", r"\d{1,4}"), lowered) for form in table)
+@cache
+def _named_page() -> re.Pattern[str]:
+    """What a page number with the word for a page looks like, in any language: `Page 3`, 3ページ."""
+    forms = words().openings.get("furniture", ())
+    return re.compile("|".join(re.escape(form).replace(r"\#", r"\d{1,4}") for form in forms))
 
 
 def _page_numbers(found: list[Line], bare: list[tuple[int, int]]) -> list[int]:

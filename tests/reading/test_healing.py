@@ -180,3 +180,15 @@ def test_small_roman_numbers_stand_below_letters_though_the_first_is_gone() -> N
     assert [row[1:3] for row in below if row[0] == "item"] == [(2, "(a)"), (2, "(b)"), (3, "(ii)"), (3, "(iii)")]
     beside = outline(f"{head}(i) a boat;\n\n(iii) a ship; or\n\n(iv) a raft.\n")
     assert [row[1:3] for row in beside if row[0] == "item"] == [(2, "(i)"), (2, "(iii)"), (2, "(iv)")]
+
+
+@pytest.mark.parametrize(
+    "number", ["3", "- 3 -", "[3]", "3/9", "Page 3", "PAGE 3 OF 9", "p. 3", "Pagina 3", "3ページ", "3頁"]
+)
+def test_a_page_number_in_a_sentence_is_dropped(number: str) -> None:
+    cut = f"The Parties shall exchange data on the quality of\n\n{number}\n\nwater in their rivers.\n"
+    document = reading.read(cut.encode(), "x.en.txt")
+    assert [segment.text for segment in document.segments] == [
+        "The Parties shall exchange data on the quality of water in their rivers."
+    ]
+    assert (Reading.DROPPED, 3, number) in document.reading
