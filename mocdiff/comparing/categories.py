@@ -294,7 +294,9 @@ def _in_other_order(old: list[str], new: list[str]) -> bool:
 def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact], reordered: bool, added: bool) -> Judged:
     """An edit of words within facts that say the same: of a name it changes the name, of a value nothing.
 
-    A qualifier that another of its kind took the place of, 速やかに for 遅滞なく, does not bind in the same degree.
+    What says a force in the place of other words for it (`must` for `shall`, `can` for `may`) is told as modality: a
+    drafter chose it. A qualifier that another of its kind took the place of, 速やかに for 遅滞なく, does not bind in
+    the same degree.
     Actors `reordered` with others, of whom no table knows, are parties in another order; a word `added` to a value,
     or taken from it, says more of it: three consecutive months.
     """
@@ -302,6 +304,12 @@ def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact], reordered: bool,
         actors = [next((fact for fact in facts if fact.cls == "actor"), None) for facts in (gone, come)]
         if all(actors):
             return Judged(edit, Category.PARTY, *actors)
+    said = [
+        next((fact for fact in facts if fact.cls == "force" and _touches(fact, edit, side)), None)
+        for side, facts in enumerate((gone, come))
+    ]
+    if all(said) and any(fact and _covers(edit, fact, side) for side, fact in enumerate(said)):
+        return Judged(edit, Category.MODALITY, *said)
     manner = [[fact for fact in facts if fact.cls == "qualifier"] for facts in (gone, come)]
     if all(manner) and any(_fills(edit, fact, side) for side, facts in enumerate(manner) for fact in facts):
         return Judged(edit, Category.SCOPE, manner[0][0], manner[1][0])
@@ -333,6 +341,10 @@ def _is_synonym(edit: Edit, fact: Fact) -> bool:
 def _within(edit: Edit, fact: Fact, side: int) -> bool:
     start, end = edit[2 * side : 2 * side + 2]
     return start < end and fact.start <= start and end <= fact.end
+
+
+def _covers(edit: Edit, fact: Fact, side: int) -> bool:
+    return edit[2 * side] <= fact.start and fact.end <= edit[2 * side + 1]
 
 
 def _fills(edit: Edit, fact: Fact, side: int) -> bool:

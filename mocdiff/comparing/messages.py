@@ -112,7 +112,8 @@ def _modality(change: Change) -> str:
     if old and new and old.cls == new.cls == "register":
         return f"word {_REGISTERS.get(old.value, old.value)} becomes one {_REGISTERS.get(new.value, new.value)}"
     if old and new:
-        return f"{_force(old)} becomes {_force(new)}"
+        same = _force(old) == _force(new)
+        return f"{_force(old)} in other words" if same else f"{_force(old)} becomes {_force(new)}"
     fact = old or new
     return f"{_force(fact)} {'goes' if old else 'comes in'}" if fact else "force changes"
 
