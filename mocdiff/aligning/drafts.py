@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from itertools import product
 from typing import NamedTuple
 
-from mocdiff.aligning.matching import Matching, match
+from mocdiff.aligning.links import Matching
+from mocdiff.aligning.matching import match
 from mocdiff.aligning.order import heaviest_run, weights
 from mocdiff.aligning.splits import splits_and_merges
 from mocdiff.model import Block, Document, Emphasis, Segment, of_fields

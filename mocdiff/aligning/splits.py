@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from mocdiff.aligning.lcs import common
 from mocdiff.aligning.likeness import Features, beyond, likeness, shared, together, units
-from mocdiff.aligning.matching import Matching
+from mocdiff.aligning.links import Matching
 from mocdiff.model import Segment
 
 _HELD = 0.5  # least share of a part's words that the whole holds beyond the other parts

@@ -29,7 +29,7 @@ class Teller:
     """Says of each change between two texts what it means, after the address that the reader finds it under."""
 
     def __init__(self, old: Sequence[Segment], new: Sequence[Segment]) -> None:
-        self._old, self._new = ({segment.id: segment.kind for segment in side} for side in (old, new))
+        self._sides = old, new
 
     def __call__(self, change: Change) -> str:
         if change.category is not Category.STRUCTURE:
@@ -41,7 +41,8 @@ class Teller:
 
     def _parts(self, change: Change) -> str:
         split = change.relation is Relation.SPLIT
-        parts, kinds = (change.new, self._new) if split else (change.old, self._old)
+        parts = change.new if split else change.old
+        kinds = {segment.id: segment.kind for segment in self._sides[split] if segment.id in parts}
         if all(kinds[part] is Kind.ITEM for part in parts[1:]) and kinds[parts[0]] is not Kind.ITEM:
             return f"prose of {change.old[0]} made a list" if split else f"list of {change.old[0]} made prose"
         return f"clause {change.old[0]} split in {len(parts)}" if split else f"clauses {', '.join(parts)} merged"

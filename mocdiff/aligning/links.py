@@ -1,0 +1,77 @@
+"""Two drafts while their segments are being linked: what has a counterpart, what kept its order, what is left."""
+
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Sequence
+
+from mocdiff.aligning.likeness import Features, features
+from mocdiff.aligning.order import heaviest_run, weights
+from mocdiff.model import Segment
+
+
+class Matching:
+    """Segments of two drafts with their counterparts (-1: none yet) and how alike they are."""
+
+    def __init__(self, old: Sequence[Segment], new: Sequence[Segment]) -> None:
+        self.old, self.new = old, new
+        self.new_of = [-1] * len(old)
+        self.old_of = [-1] * len(new)
+        self.score: dict[int, float] = {}
+        self._features: tuple[dict[int, Features], dict[int, Features]] = ({}, {})
+        self._run: tuple[list[int], list[int]] | None = None
+        self._left: tuple[list[int], list[int]] | None = None
+
+    def link(self, i: int, j: int, score: float = 1.0) -> None:
+        self.new_of[i], self.old_of[j], self.score[i] = j, i, score
+        self._run = self._left = None
+
+    def unlink(self, i: int) -> None:
+        self.old_of[self.new_of[i]], self.new_of[i] = -1, -1
+        del self.score[i]
+        self._run = self._left = None
+
+    def is_equal(self, i: int) -> bool:
+        return self.new_of[i] >= 0 and self.old[i].text == self.new[self.new_of[i]].text
+
+    def old_features(self, i: int) -> Features:
+        return _kept(self._features[0], i, self.old)
+
+    def new_features(self, j: int) -> Features:
+        return _kept(self._features[1], j, self.new)
+
+    def left(self) -> tuple[list[int], list[int]]:
+        """The segments of each side that have no counterpart yet."""
+        if self._left is None:
+            self._left = _unlinked(self.new_of), _unlinked(self.old_of)
+        return self._left
+
+    def run(self) -> tuple[list[int], list[int]]:
+        """The counterparts that kept their order: places in the old and in the new text."""
+        if self._run is None:
+            news = [j for j, i in enumerate(self.old_of) if i >= 0]
+            olds = [self.old_of[j] for j in news]
+            if sorted(olds) != olds:
+                texts = [(self.old[i].text, self.new[j].text) for i, j in zip(olds, news, strict=True)]
+                kept = sorted(heaviest_run(olds, weights(texts)))
+                olds, news = [olds[k] for k in kept], [news[k] for k in kept]
+            self._run = olds, news
+        return self._run
+
+    def gaps(self) -> dict[int, tuple[list[int], list[int]]]:
+        """The segments without counterpart by the gap in which they stand, where both sides have some."""
+        olds, news = self.run()
+        found: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for side, (left, run) in enumerate(zip(self.left(), (olds, news), strict=True)):
+            for place in left:
+                found[bisect(run, place)][side].append(place)
+        return {gap: sides for gap, sides in sorted(found.items()) if sides[0] and sides[1]}
+
+
+def _unlinked(counterparts: Sequence[int]) -> list[int]:
+    return [place for place, other in enumerate(counterparts) if other < 0]
+
+
+def _kept(found: dict[int, Features], place: int, segments: Sequence[Segment]) -> Features:
+    if place not in found:
+        found[place] = features(segments[place].text)
+    return found[place]
