@@ -208,7 +208,7 @@ class Evidence:
     def _ends_in_heading(self, text: str) -> bool:
         """Whether what follows the last stop of a text is a heading: an article's number, or a line of many."""
         last, is_number = after_last_stop(text)
-        return is_number or self._alone[last] >= _OFTEN
+        return is_number or self._alone.get(last, 0) >= _OFTEN
 
     def is_predicate(self, text: str) -> bool:
         """Whether a line without a stop is what sentences are and headings are not: 協定した, `a Party shall`."""
@@ -219,7 +219,7 @@ class Evidence:
     def _opens_member(self, text: str) -> bool:
         """Whether a text begins as several paragraphs do, as recitals: `recalling that`, but not `of the`."""
         words = text.split(None, 2)[:2]
-        return words[0] not in self.closed and self._beginnings[" ".join(words)] >= 3
+        return words[0] not in self.closed and self._beginnings.get(" ".join(words), 0) >= 3
 
     def continues(self, above: str, below: str, *, gap: bool, inside: bool = False) -> bool:
         """Whether a sentence that breaks off at the end of one line goes on in the next.
@@ -275,7 +275,7 @@ class Evidence:
         if above[-1] in "をがにはへ":
             return True
         tail = above[-SIGHT:]
-        if self.endings[above[-2:]] >= 3:
+        if self.endings.get(above[-2:], 0) >= 3:
             return False
         if _OPEN.search(tail) or (_HIRAGANA.match(below) and not below.startswith(_openers())) or _CLAUSE.search(tail):
             return True

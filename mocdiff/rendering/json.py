@@ -44,7 +44,7 @@ _ESCAPED = lazy("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u
 
 def write(report: Report) -> str:
     """The report as one JSON document, with a line break at its end."""
-    return f"{_report(report)}\n"
+    return "".join([*_report(report), "\n"])
 
 
 def write_several(reports: Sequence[Report]) -> str:
@@ -58,7 +58,7 @@ def write_all(reports: Sequence[Report], options: Options) -> str:
         return write(reports[0]) if len(reports) == 1 else write_several(reports)
     limited = [_limited(report, options) for report in reports]
     if len(limited) == 1:
-        return f"{_report(*limited[0])}\n"
+        return "".join([*_report(*limited[0]), "\n"])
     return _several(_report(*one) for one in limited)
 
 
@@ -101,8 +101,9 @@ def _decode(data: Mapping[str, Any]) -> Report:
     )
 
 
-def _several(reports: Iterable[str]) -> str:
-    return f'{{"schema": "{SCHEMA_OF_SEVERAL}", "reports": {_lines(reports)}}}\n'
+def _several(reports: Iterable[list[str]]) -> str:
+    written = _lines(map("".join, reports))
+    return "".join([f'{{"schema": "{SCHEMA_OF_SEVERAL}", "reports": ', *written, "}\n"])
 
 
 def _limited(report: Report, options: Options) -> tuple[Report, int]:
@@ -111,21 +112,30 @@ def _limited(report: Report, options: Options) -> tuple[Report, int]:
     return report._replace(changes=changes), len(report.changes) - len(changes)
 
 
-def _report(report: Report, left_out: int = 0) -> str:
+def _report(report: Report, left_out: int = 0) -> list[str]:
+    """The document in pieces, put together once: a long report takes more time to copy than to write."""
     mode = report.mode
     summary = {**report.summary(), **({"left_out": left_out} if left_out else {})}
-    return (
-        f'{{"schema": "{SCHEMA}", "mode": "{mode}",\n"old": {_side(report.old)},\n"new": {_side(report.new)},\n'
-        f'"pairs": {_lines([_pair(*pair) for pair in report.pairs])},\n'
-        f'"changes": {_lines(_dump(_change(change, mode)) for change in report.changes)},\n'
-        f'"summary": {_dump(summary)}}}'
-    )
+    return [
+        f'{{"schema": "{SCHEMA}", "mode": "{mode}",\n"old": ',
+        *_side(report.old),
+        ',\n"new": ',
+        *_side(report.new),
+        ',\n"pairs": ',
+        *_lines([_pair(*pair) for pair in report.pairs]),
+        ',\n"changes": ',
+        *_lines(_dump(_change(change, mode)) for change in report.changes),
+        f',\n"summary": {_dump(summary)}}}',
+    ]
 
 
-def _lines(records: Iterable[str]) -> str:
+def _lines(records: Iterable[str]) -> list[str]:
     """An array, each record on a line of its own."""
-    written = ",\n".join(records)
-    return f"[\n{written}]" if written else "[]"
+    pieces = [piece for record in records for piece in (",\n", record)]
+    if not pieces:
+        return ["[]"]
+    pieces[0] = "[\n"
+    return [*pieces, "]"]
 
 
 def _dump(value: Any) -> str:
@@ -143,13 +153,15 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04x}"
 
 
-def _side(side: Side) -> str:
-    reading = (_dump({"kind": kind, "line": line, "text": text}) for kind, line, text in side.reading)
-    return (
+def _side(side: Side) -> list[str]:
+    return [
         f'{{"name": {_dump(side.name)}, "language": {_dump(side.language)}, "revision": {_dump(side.revision)}, '
-        f'"header": {_dump(dict(side.header))},\n'
-        f'"segments": {_lines([_segment(*segment) for segment in side.segments])},\n"reading": {_lines(reading)}}}'
-    )
+        f'"header": {_dump(dict(side.header))},\n"segments": ',
+        *_lines([_segment(*segment) for segment in side.segments]),
+        ',\n"reading": ',
+        *_lines(_dump({"kind": kind, "line": line, "text": text}) for kind, line, text in side.reading),
+        "}",
+    ]
 
 
 def _segment(address: str, kind: Kind, level: int, text: str, block: Block) -> str:
