@@ -11,6 +11,7 @@ more than one of ten, and no regular expression is compiled before it is needed.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import NamedTuple
 from mocdiff.languages.expressions import STEM, WORD, Nodes, ends, heads, parse, prefixes
 from mocdiff.languages.folding import fold, plain_signs
 from mocdiff.languages.tables import rows
+from mocdiff.model import of_fields
 
 _NEXT = 2  # how many characters after its first word decide whether an expression is looked at
 _BEFORE = 90  # how far back a condition on the text before can look
@@ -34,6 +36,9 @@ class Entry(NamedTuple):
     before: str = ""
     after: str = ""
     source: str = ""
+
+
+_entry = of_fields(Entry)
 
 
 class Match(NamedTuple):
@@ -57,11 +62,14 @@ class Lexicon:
         self.stems = frozenset(head[:-1] for head in starts if len(head) > 1 and head.endswith("*"))
         # What `_candidates` has found out: the entries of a first word by the characters after it.
         self._narrowed: dict[str, dict[str, tuple[Entry, ...]]] = {}
+        self._classes: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            self._classes[entry.cls].append(entry)
 
     @classmethod
     def read(cls, tables: Iterable[Path], spaced: bool, prefixes: str = "") -> "Lexicon":
         """The lexicon of some tables; `spaced` says whether spaces stand between words."""
-        return cls.of([Entry(*row[:6]) for table in tables for row in rows(table)], spaced, prefixes)
+        return cls.of([_entry(tuple(row[:6])) for table in tables for row in rows(table)], spaced, prefixes)
 
     @classmethod
     def of(cls, entries: Iterable[Entry], spaced: bool, prefixes: str = "") -> "Lexicon":
@@ -80,7 +88,7 @@ class Lexicon:
 
     def of_class(self, name: str) -> tuple[Entry, ...]:
         """The rows of one class, in the order of the tables."""
-        return tuple(entry for entry in self.entries if entry.cls == name)
+        return tuple(self._classes.get(name, ()))
 
     def find(self, text: str, folded: str) -> dict[str, list[Match]]:
         """What stands in a text, by class: from left to right, the longest first, without overlap.
