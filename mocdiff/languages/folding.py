@@ -25,6 +25,8 @@ def _folded(char: str) -> str:
     return lower if len(lower) == 1 else char
 
 
+_OTHERS = lazy("[^\x00-\x7f]")
+
 # Written large in statutes until 1988: 従つて, あつた; not that of 持つため, かつて.
 _LARGE = lazy(
     rf"(?:(?<={HAN})|(?<=[あもなたわさらよとまこ])|(?<={HAN}か)|(?<=[かな]か))つ(?=て|た(?![めびちえがくんよ]))"
@@ -38,10 +40,16 @@ def with_small_tsu(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text in lower case, half width, with plain quotes, dashes and spaces; as long as before."""
-    lower = text.lower()
     if text.isascii():
-        return lower.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("`", "'")
+        return _folded_ascii(text)
+    if len(text.encode("ascii", "ignore")) * 2 > len(text) and "İ" not in text:
+        # Of Latin texts only a few signs are looked at one by one; İ is the one letter that is two in lower case.
+        return _folded_ascii(_OTHERS.sub(lambda sign: _folded(sign[0]), text))
     return "".join(map(_folded, with_small_tsu(text)))
+
+
+def _folded_ascii(text: str) -> str:
+    return text.lower().replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("`", "'")
 
 
 _SIGNS = str.maketrans({sign: plain for sign, plain in _SAME.items() if plain in "'- "})

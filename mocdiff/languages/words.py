@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 
-from mocdiff.model import Token
+from mocdiff.model import Token, of_fields
 from mocdiff.patterns import lazy
 
 # Signs that the eye does not see stay inside the word in which they stand.
@@ -61,6 +61,7 @@ def signs(ranges: str) -> frozenset[str]:
     return frozenset(chr(sign) for first, last in runs for sign in range(ord(first), ord(last or first) + 1))
 
 
+_token = of_fields(Token)
 _UNSEEN = dict.fromkeys(map(ord, signs(HIDDEN)))
 
 
@@ -76,6 +77,6 @@ def tokeniser(settings: Mapping[str, str], spelling: Mapping[str, str]) -> Calla
 
     def tokens(text: str) -> tuple[Token, ...]:
         find = _find(elision, text.isascii() or _SIMPLE.fullmatch(text) is not None)
-        return tuple(Token(m.start(), m.end(), norm(m.group())) for m in find(text))
+        return tuple([_token((*m.span(), norm(m[0]), "")) for m in find(text)])
 
     return tokens
