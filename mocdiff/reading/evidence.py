@@ -16,6 +16,7 @@ from mocdiff.reading.lines import Line
 from mocdiff.reading.occurrences import Occurrences
 from mocdiff.segmenting.addresses import is_date
 from mocdiff.segmenting.divisions import is_formula, match_division
+from mocdiff.segmenting.numbers import split_number
 
 _FIRST_WORD = lazy(r"[^\W\d_]+")
 _WORDS = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -272,8 +273,12 @@ class Evidence:
             # A recital ends in a verb and a comma, the parties in は and a comma.
             members = gap and self.comma_ends and not _HIRAGANA.search(above)
             return not members and (inside or (len(above) > 1 and not _HIRAGANA.match(above[-2])))
+        if (gap or not self.width) and self._begins_part(below):
+            return False
         if above[-1] in "をがにはへ":
             return True
+        if (gap or not self.width) and self._lacks_stop(above, below):
+            return False
         tail = above[-SIGHT:]
         if self.endings.get(above[-2:], 0) >= 3:
             return False
@@ -288,6 +293,21 @@ class Evidence:
         if not wider(above, LONG / 2 - 1):
             return False
         return bool(_HIRAGANA.match(above[-1])) or self.occurrences.has_signs(above[-1] + below[0])
+
+    def _begins_part(self, below: str) -> bool:
+        """Whether a line is a heading with its number, 第三部 最終規定, or begins the closing words."""
+        number = "" if ends(below) else split_number(below, heading=True)[0]
+        return (bool(number) and match_division(number) is not None) or is_formula(below, "closing")
+
+    def _lacks_stop(self, above: str, below: str) -> bool:
+        """Whether a line is a whole sentence but for its stop.
+
+        It ends in a verb, which nowhere else goes on as it would here; or what stands below is no
+        end of a sentence, but parties, a title or a name.
+        """
+        if not (self.has_stops and self.is_predicate(above)):
+            return above in self.titles and below[-1] in COMMAS
+        return not (ends(below) and below[-1] not in ":：" and self.occurrences.has_signs(above[-2:] + below[0]))
 
     def glue(self, above: str, below: str) -> tuple[str, int]:
         """What stands between two lines that are joined, and how many signs (a hyphen) go from the first."""

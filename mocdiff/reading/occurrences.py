@@ -31,7 +31,9 @@ class Occurrences:
         return self._known(self._words, pair, self._stands, lambda: self._all_words) > 0
 
     def has_signs(self, pair: str) -> bool:
-        """Whether two signs stand next to one another."""
+        """Whether two or three signs stand next to one another."""
+        if len(pair) > 2:
+            return pair in self._text
         return self._known(self._signs, pair, lambda pair: int(pair in self._text), lambda: self._all_signs) > 0
 
     def count_run(self, word: str) -> int:

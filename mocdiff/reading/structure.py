@@ -162,7 +162,7 @@ class _Structure:
         parts = self.parts[at]
         before = self.parts[at - 1] if at else None
         alone = (before is None or before.mark != parts.mark) and not after.mark and not after.number
-        followed = after.closed and not after.short and wider(after.text, width(parts.text) / 2)
+        followed = not after.short and wider(after.text, width(parts.text) / 2)
         return alone and followed and not self._is_lowered(parts.text)
 
     def _is_numbered_heading(self, at: int, after: Parts) -> bool:
@@ -319,6 +319,8 @@ class _Structure:
         if number[0].isdigit() and len(number) > 1 and not number.isdecimal():
             return True
         set_apart = paragraph.text[len(number) :].startswith("\u3000")
-        if set_apart and number.isdecimal():
+        if set_apart:
             return True  # also where the paragraphs are counted on under another heading
+        # Where no space parts words, one that does parts a number.
+        set_apart = set_apart or not (self.evidence.joiner or paragraph.text.isascii())
         return any(stack.continues(number, gaps=set_apart) for stack in (self.numbers, self.items))

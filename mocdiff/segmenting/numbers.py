@@ -34,7 +34,7 @@ class _Signs(NamedTuple):
     others: str = ""
 
 
-_CJK = "[^\\W\\d_a-zA-Z\u00aa-\u024f]|[「『]"  # what is no letter of Europe: no range of thousands of signs
+_CJK = "[^\\W\\d_a-zA-Z\u00aa-\u024f]|[「『［]"  # what is no letter of Europe: no range of thousands of signs
 _IN_LATIN = _Signs("[0-9]", "[.]", "[(]", "[)]", _ROMAN_SIGNS, "", r'["(A-Z\[*_]|[“‘«„]', "(?!)", "[.,)(]")
 _IN_CJK = _Signs(
     f"[{_D}]",
@@ -43,10 +43,11 @@ _IN_CJK = _Signs(
     "[)）]",
     f"(?:[Ａ-Ｚａ-ｚ]|[ｉｖｘ]{{2,5}}|[ＩＶＸ]{{2,5}}|{_ROMAN_SIGNS})",
     f"|[{KANJI}]{{1,3}}|[{_KANA}]",
-    rf'{_CJK}|[A-Z]|["(“（]',
-    f"(?:{_CJK})",
+    rf'{_CJK}|[A-Z]|["(“（\[]',
+    rf"(?:{_CJK}|\[)",
     _PARTICLE,
-    rf"|[{KANJI}]{{1,4}}(?:、|(?=\u3000)|(?=[ \t\xa0]+(?:{_CJK})))|[{_KANA}{_IROHA}](?=\u3000)",
+    rf"|[{KANJI}]{{1,4}}(?:、|(?=\u3000)|(?=[ \t\xa0]+(?:{_CJK})))"
+    rf"|[{_KANA}{_IROHA}](?=\u3000|[ \t\xa0](?![ァ-ヺ]\s)(?:{_CJK}))",
 )
 
 
@@ -77,7 +78,7 @@ def _numbers(signs: _Signs) -> re.Pattern[str]:
 _PLAIN = _numbers(_IN_LATIN)
 _PLAIN_CJK = _numbers(_IN_CJK)
 _MAY_BE = lazy(r"[0-9(]|[\u2160-\u217f\u2460-\u2473]|[A-Za-z]{1,7}[.)]|[a-z]{1,5}(?:\s\s|\u3000)|[ivx]{2,4}\s")
-_MAY_BE_CJK = lazy(rf"[{_D}（{KANJI}Ａ-Ｚａ-ｚ]|[ア-ロ]\u3000")
+_MAY_BE_CJK = lazy(rf"[{_D}（{KANJI}Ａ-Ｚａ-ｚ]|[ア-ロ][\u3000 ]")
 _AFTER_DIVISION = lazy(r"\s?[–—-](?=\s)|[.:．：]?-?(?=\s*$)|[.:．：](?=\s|$)|(?=[（(\u3000])")
 _AFTER_HEADING = lazy(r"\s?[–—-](?=\s)|[.:．：](?=\s|$)|(?=[\s（(]|$)")
 _ENUMERATOR = lazy(r"[(（]|[a-z]{1,6}(?:[.)]|$)|[\u2460-\u2473ア-ロ]")
