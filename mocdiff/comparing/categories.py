@@ -169,6 +169,10 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
     figures = all(norms) and all(norm.replace(".", "").isnumeric() for norm in (*norms[0], *norms[1]))
     if figures and judged.category is Category.WORDING:
         return Judged(edit, Category.NUMBER)  # of which no table knows what they count, 第二の部局
+    if figures and judged.category is Category.SPELLING and norms[0] != norms[1]:
+        # What is said twice is said otherwise once: 2024年（令和7年）, `30 (sixty) days`.
+        of_time = any(fact is not None and fact.cls != "quantity" for fact in judged[2:])
+        return judged._replace(category=Category.DATE if of_time else Category.NUMBER)
     return judged
 
 
@@ -311,7 +315,8 @@ def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact], reordered: bool,
     if all(said) and any(fact and _covers(edit, fact, side) for side, fact in enumerate(said)):
         return Judged(edit, Category.MODALITY, *said)
     manner = [[fact for fact in facts if fact.cls == "qualifier"] for facts in (gone, come)]
-    if all(manner) and any(_fills(edit, fact, side) for side, facts in enumerate(manner) for fact in facts):
+    filled = any(_fills(edit, fact, side) for side, facts in enumerate(manner) for fact in facts)
+    if all(manner) and (filled or _end_otherwise(edit, manner)):
         return Judged(edit, Category.SCOPE, manner[0][0], manner[1][0])
     for category, classes in CLASSES:
         names = classes & (_NAMES | _VALUES)
@@ -350,6 +355,22 @@ def _covers(edit: Edit, fact: Fact, side: int) -> bool:
 def _fills(edit: Edit, fact: Fact, side: int) -> bool:
     """Whether the words of an edit are all of a fact."""
     return (fact.start, fact.end) == tuple(edit[2 * side : 2 * side + 2])
+
+
+def _end_otherwise(edit: Edit, qualifiers: Sequence[Sequence[Fact]]) -> bool:
+    """Whether two qualifiers end in other words, which say how they qualify: 法令に従い, 法令の範囲内で."""
+    ends = [
+        next(
+            (
+                f.text[edit[2 * side] - f.start :]
+                for f in facts
+                if _within(edit, f, side) and f.end == edit[2 * side + 1]
+            ),
+            "",
+        )
+        for side, facts in enumerate(qualifiers)
+    ]
+    return all(ends) and ends[0][0] != ends[1][0]
 
 
 def _brackets(text: str) -> list[str]:

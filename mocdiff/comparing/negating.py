@@ -31,10 +31,10 @@ def negates(old: str, new: str, language: str) -> bool:
 def is_negated_form(old: Sequence[str], new: Sequence[str], language: str) -> bool:
     """Whether words in their normal forms are the same but for one that negates (`negator`): 超えない, 超える.
 
-    Words of the `copula` say nothing of their own: ではない, である.
+    Words of the `copula` say nothing of their own: ではない, である. They may be all that comes or goes: ものではない.
     """
     negators = _words(language, "negator") if language else frozenset()
-    if not negators or not (old and new):
+    if not negators:
         return False
     light = negators | _words(language, "copula")
     ones, others = ([word for word in words if word not in light] for words in (old, new))
