@@ -165,7 +165,7 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
     if kind is not None:
         return Judged(edit, kind)
     added = not (one and other) and not is_weak((one or other).split(), old.language)
-    judged = _by_wording(edit, gone, come, _in_other_order(*norms), added)
+    judged = _by_wording(edit, gone, come, _in_other_order(*norms), added, old.language)
     figures = all(norms) and all(norm.replace(".", "").isnumeric() for norm in (*norms[0], *norms[1]))
     if figures and judged.category is Category.WORDING:
         return Judged(edit, Category.NUMBER)  # of which no table knows what they count, 第二の部局
@@ -295,7 +295,7 @@ def _in_other_order(old: list[str], new: list[str]) -> bool:
     return old != new and sorted(old) == sorted(new)
 
 
-def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact], reordered: bool, added: bool) -> Judged:
+def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact], reordered: bool, added: bool, language: str) -> Judged:
     """An edit of words within facts that say the same: of a name it changes the name, of a value nothing.
 
     What says a force in the place of other words for it (`must` for `shall`, `can` for `may`) is told as modality: a
@@ -312,7 +312,7 @@ def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact], reordered: bool,
         next((fact for fact in facts if fact.cls == "force" and _touches(fact, edit, side)), None)
         for side, facts in enumerate((gone, come))
     ]
-    if all(said) and any(fact and _covers(edit, fact, side) for side, fact in enumerate(said)):
+    if all(said) and any(fact and _covers(edit, fact, side, language) for side, fact in enumerate(said)):
         return Judged(edit, Category.MODALITY, *said)
     manner = [[fact for fact in facts if fact.cls == "qualifier"] for facts in (gone, come)]
     filled = any(_fills(edit, fact, side) for side, facts in enumerate(manner) for fact in facts)
@@ -348,8 +348,11 @@ def _within(edit: Edit, fact: Fact, side: int) -> bool:
     return start < end and fact.start <= start and end <= fact.end
 
 
-def _covers(edit: Edit, fact: Fact, side: int) -> bool:
-    return edit[2 * side] <= fact.start and fact.end <= edit[2 * side + 1]
+def _covers(edit: Edit, fact: Fact, side: int, language: str) -> bool:
+    """Whether an edit has all words of a fact, but for one that negates it: the `may` of `may not`."""
+    start, end = (max(place - fact.start, 0) for place in edit[2 * side : 2 * side + 2])
+    rest = fact.text[:start] + fact.text[end:]
+    return not rest or is_negation(rest, language)
 
 
 def _fills(edit: Edit, fact: Fact, side: int) -> bool:
