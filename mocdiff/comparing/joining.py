@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from mocdiff.comparing.negating import is_negation
 from mocdiff.comparing.parting import EFFORT, is_variant, is_weak
 from mocdiff.comparing.words import Hunk, Sentence
 from mocdiff.languages import get
@@ -17,6 +18,8 @@ _WHOLE = frozenset({"date", "period", "quantity"})  # facts of which several wor
 _TIMES = frozenset({"date", "period"})
 _NAMES = frozenset({"actor"})  # facts that are one though only one side has a name at the place
 _MANNER = frozenset({"force", "qualifier"})  # facts that one side may say with words apart from each other
+_BOUND = "bound"  # what those who are bound are called: `the High Contracting Parties`
+_TOLD = _MANNER | {_BOUND}
 _IN_TURN = _MANNER | _NAMES | {"register"}  # facts that may have a word in common with the one that took their place
 _ENCLOSED = 8  # words that brackets or quotation marks around them are shown with
 _OPENING, _CLOSING = frozenset("[［(（“‘«「『„〔【〈《"), frozenset("]］)）”’»」』‟〕】〉》")
@@ -31,7 +34,16 @@ _FEW = 3  # words between two runs that change one expression
 def joined(hunks: Sequence[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
     """The hunks, those that are one change for a reader as one."""
     found = list(hunks)
-    for rule in (_is_one_fact, _is_island, _is_compound, _is_transposed, _is_remeasured, _is_swapped, _is_list):
+    for rule in (
+        _is_one_fact,
+        _is_negation,
+        _is_island,
+        _is_compound,
+        _is_transposed,
+        _is_remeasured,
+        _is_swapped,
+        _is_list,
+    ):
         found = _joined_where(found, old, new, rule)
     return _enclosing(_capitals(_reordered_actors(found, old, new), old, new), old, new)
 
@@ -52,7 +64,11 @@ def _span(first: Hunk, last: Hunk) -> Hunk:
 def _is_one_fact(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
     """Whether two hunks change one date, period or amount, or one reference or other expression of few words."""
     ours, theirs = (
-        {f.cls for f in side.facts if touches(f, side, *before[at : at + 2]) and touches(f, side, *after[at : at + 2])}
+        {
+            _sort(f)
+            for f in side.facts
+            if touches(f, side, *before[at : at + 2]) and touches(f, side, *after[at : at + 2])
+        }
         for side, at in ((old, 0), (new, 2))
     )
     distance = after.old - before.old_end
@@ -60,7 +76,7 @@ def _is_one_fact(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> boo
         return True
     if distance > _FEW:
         return False
-    if _MANNER & (ours | theirs) or (_NAMES & (ours | theirs) and is_weak(_between(before, after, old), old.language)):
+    if _TOLD & (ours | theirs) or (_NAMES & (ours | theirs) and is_weak(_between(before, after, old), old.language)):
         return True
     between = Hunk(before.old_end, after.old, before.new_end, after.new)
     if _is_article(before, after, between, old, new) or _is_in_turn(before, after, between, old, new):
@@ -72,7 +88,7 @@ def _is_one_fact(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> boo
 
 def _is_article(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Sentence) -> bool:
     """Whether an article came or went with a reference that stands after it: `the Annex`, `Annex I`."""
-    if before.is_exchange or not _articles(old.language).issuperset(
+    if before.is_exchange or not _setting("articles", old.language).issuperset(
         _said([*old.words(*before[:2]), *new.words(*before[2:])])
     ):
         return False
@@ -84,8 +100,8 @@ def _is_article(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Se
 
 
 @cache
-def _articles(language: str) -> frozenset[str]:
-    return frozenset(get(language).settings.get("articles", "").split()) if language else frozenset()
+def _setting(key: str, language: str) -> frozenset[str]:
+    return frozenset(get(language).settings.get(key, "").split()) if language else frozenset()
 
 
 def _is_in_turn(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Sentence) -> bool:
@@ -93,11 +109,11 @@ def _is_in_turn(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Se
 
     Of a force it is enough that they are of one of the two: 行う|ものと|する, 要請|する|ことができる.
     """
-    classes = _MANNER | _NAMES if before.is_exchange or after.is_exchange else _IN_TURN
+    classes = _TOLD | _NAMES if before.is_exchange or after.is_exchange else _TOLD | _IN_TURN
     changed, over = [], []
     for side, at, start, end in ((old, 0, between.old, between.old_end), (new, 2, between.new, between.new_end)):
         hunks = (before[at : at + 2], after[at : at + 2])
-        own = [f for f in side.facts if f.cls in classes and any(touches(f, side, *hunk) for hunk in hunks)]
+        own = [f for f in side.facts if _sort(f) in classes and any(touches(f, side, *hunk) for hunk in hunks)]
         changed.append({f.cls for f in own})
         first, last = side.tokens[start], side.tokens[end - 1]
         over.append({f.cls for f in own if f.start <= first.start and last.end <= f.end})
@@ -116,6 +132,10 @@ def _is_predicate(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: 
         )
         for side, at in ((old, 0), (new, 2))
     )
+
+
+def _sort(fact: Fact) -> str:
+    return _BOUND if fact.cls == "register" and fact.id == "parties" else fact.cls
 
 
 def _is_of_force(fact: Fact) -> bool:
@@ -137,6 +157,17 @@ def touches(fact: Fact, side: Sentence, start: int, end: int) -> bool:
     if start < end:
         return fact.start < side.tokens[end - 1].end and side.tokens[start].start < fact.end
     return 0 < start < len(side.tokens) and fact.start < side.tokens[start].start < fact.end
+
+
+def _is_negation(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether a negation came or went that is said in two words around a verb: `ne … pas`, `non … mai`."""
+    if after.old - before.old_end > _FEW or before.is_exchange or after.is_exchange:
+        return False
+    (gone, come), (went, came) = ((old.words(*hunk[:2]), new.words(*hunk[2:])) for hunk in (before, after))
+    if bool(gone) != bool(went):
+        return False
+    further = _setting("negated-with", old.language)
+    return further.issuperset(_said(went + came)) and is_negation(" ".join(gone + come), old.language)
 
 
 def _is_island(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
@@ -257,13 +288,19 @@ def _reordered_actors(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[H
 
 
 def _capitals(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
-    """A sentence's first words that came or went, with the capital that the next word lost or got."""
-    if len(hunks) < 2 or hunks[0][:3:2] != (0, 0) or hunks[0][1::2] != hunks[1][::2]:
-        return hunks
-    one, other = old.words(*hunks[1][:2]), new.words(*hunks[1][2:])
-    if len(one) != 1 or [word.casefold() for word in one] != [word.casefold() for word in other]:
-        return hunks
-    return [_span(hunks[0], hunks[1]), *hunks[2:]]
+    """Words that came or went, with the capital that the next word lost or got: `Members`, `States members`.
+
+    Where the next word has changed no otherwise, what begins a sentence may have taken the place of others as well.
+    """
+    found: list[Hunk] = []
+    for hunk in hunks:
+        before = found[-1] if found else None
+        if before and before[1::2] == hunk[::2] and (before[::2] == (0, 0) or not before.is_exchange):
+            one, other = old.words(*hunk[:2]), new.words(*hunk[2:])
+            if len(one) == 1 and [word.casefold() for word in one] == [word.casefold() for word in other]:
+                hunk = _span(found.pop(), hunk)
+        found.append(hunk)
+    return found
 
 
 def _enclosing(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
