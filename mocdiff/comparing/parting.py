@@ -18,6 +18,7 @@ _PARTED = _VALUES | {"reference"}  # facts of whose words some change
 _WHOLE = _PARTED | {"actor", "qualifier"}  # facts in the place of which anything is one change
 EFFORT = "endeavour"  # the qualifier that changes a force: what shall be done shall be tried
 _OF_FORCE = frozenset({"force", f"qualifier {EFFORT}"})  # what says a force in more words: `be required to`
+_BOUND = "register parties"  # what those who are bound are called
 _FORMS = 3  # words of a verb before what says its force
 _WEAK = 3  # letters of a word that holds nothing together by itself
 
@@ -148,7 +149,10 @@ def _by_facts(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
     one, other = _facts_in(old, hunk.old, hunk.old_end), _facts_in(new, hunk.new, hunk.new_end)
     pairs = common([found.sort for found in one], [found.sort for found in other])
     places = [(one[i], other[j]) for i, j in pairs if not _is_same_name(one[i].fact, other[j].fact)]
-    parts = _around(hunk, [Hunk(a.start, a.end, b.start, b.end) for a, b in places])
+    facts = [Hunk(a.start, a.end, b.start, b.end) for a, b in places]
+    if len(one) == len(other) == len(facts) == 1 and one[0].sort == _BOUND and _is_of_name(hunk, facts[0], old, new):
+        return [hunk]
+    parts = _around(hunk, facts)
     found: list[Hunk] = []
     carried = False  # whether the last part found is of weak words alone
     for index, part in enumerate(parts):
@@ -161,6 +165,15 @@ def _by_facts(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
         found.append(part)
         carried = weak
     return found
+
+
+def _is_of_name(hunk: Hunk, name: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether all that changed beside those who are bound belongs to what they are called: `the`, `Countries`."""
+    return all(
+        part == name
+        or any(is_weak(side.words(*span), side.language) for side, span in ((old, part[:2]), (new, part[2:])))
+        for part in _around(hunk, [name])
+    )
 
 
 def _is_of_qualifier(part: Hunk, beside: Sequence[Hunk], old: Sentence, new: Sentence) -> bool:
