@@ -2,11 +2,12 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from mocdiff.model import Note, Reading, of_fields
 from mocdiff.patterns import lazy
-from mocdiff.reading.forms import Form, form
+from mocdiff.reading.forms import Form, ends, form
 from mocdiff.segmenting.divisions import words
 
 
@@ -28,11 +29,22 @@ class Line(NamedTuple):
 
 _line = of_fields(Line)
 _DIGIT = lazy(r"\d")
-_PAGE = lazy(
-    r"[-–—~\[(|\s]*(?:(?i:p(?:age|\.)?)\s*)?\d{1,4}\s*(?:(?:/|(?i:of|di|de|sur|von|van))\s*\d{1,4})?[-–—~\])|\s]*$"
+_FOLIO = lazy(
+    r"([-–—~\[(|\s]*)((?i:p(?:age|\.)\s*)?)(\d{1,4})(\s*(?:/|(?i:of|di|de|sur|von|van))\s*\d{1,4})?([-–—~\])|\s]*)$"
 )
+_MIRRORED = str.maketrans("[(", "])", " \t")
 RULE = lazy(r"(?:([-=*#~_－―─━＝＊.·])\s?)\1(?:\s?\1)+$")
 _PAGE_HEIGHT = 15  # lines: page numbers stand farther apart than numbered paragraphs
+_SECOND = 3  # the number of a page is less, where none counts up to it
+_FIRST = 100  # the number of a first page is less, unless a page visibly ends there
+
+
+class _Folio(NamedTuple):
+    """A number alone on a line, which may be a page's; `style` is what is printed around it."""
+
+    at: int
+    value: int
+    style: str
 
 
 def lines(text: str, notes: list[Note]) -> list[Line]:
@@ -70,17 +82,22 @@ def _columns(raw: str) -> int:
 def _furniture(found: list[Line], short: list[int]) -> dict[int, bool]:
     """The lines that are no part of the text, and whether a page ends there."""
     dropped: dict[int, bool] = {}
-    bare: list[tuple[int, int]] = []  # index of the line, number on it
+    folios: list[_Folio] = []
     for at in short:
         text = found[at].text
         if not _DIGIT.search(text):
             if not text[0].isalnum() and RULE.match(text) and "___" not in text:
                 dropped[at] = False
         elif text.isdecimal() and len(text) < 5:
-            bare.append((at, int(text)))
-        elif _PAGE.match(text) or _named_page().fullmatch(text.lower()):
+            folios.append(_Folio(at, int(text), ""))
+        elif _named_page().fullmatch(text.lower()):
             dropped[at] = True
-    dropped.update(dict.fromkeys(_page_numbers(found, bare), True))
+        elif (folio := _FOLIO.match(text)) and folio[1].translate(_MIRRORED) == folio[5][::-1].translate(_MIRRORED):
+            if folio[2] or folio[1].strip(" \t[(|"):
+                dropped[at] = True  # what says that it is one: `p. 3`, `- 3 -`
+            else:
+                folios.append(_Folio(at, int(folio[3]), f"{folio[1].strip()}{'/' if folio[4] else ''}"))
+    dropped.update(dict.fromkeys(_page_numbers(found, folios), True))
     if any(dropped.values()) or any(line.page for line in found):
         dropped.update(dict.fromkeys(_running_heads(found, short, dropped), True))
     return dropped
@@ -93,25 +110,61 @@ def _named_page() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(form).replace(r"\#", r"\d{1,4}") for form in forms))
 
 
-def _page_numbers(found: list[Line], bare: list[tuple[int, int]]) -> list[int]:
-    """The bare numbers that count pages: each one more than the last, and a page apart."""
-    pages: list[int] = []
-    last: tuple[int, int] | None = None
-    for (at, value), (below, following) in zip(bare, [*bare[1:], (0, 0)], strict=False):
-        line = found[at].number
-        inside = (
-            at > 0 and at + 1 < len(found) and found[at + 1].text[0].islower() and found[at - 1].text[-1] not in ".;:"
-        )
-        near_break = found[at].page or (at + 1 < len(found) and found[at + 1].page)
-        follows = last is not None and value == last[1] + 1 and (line - last[0] >= _PAGE_HEIGHT or at == len(found) - 1)
-        # A number that the next one follows closely is a paragraph's.
-        near = found[below].number - line < _PAGE_HEIGHT and below + 1 < len(found)
-        close = following == value + 1 and near
-        starts = last is None and line >= _PAGE_HEIGHT and value < 100 and not close
-        if inside or near_break or follows or starts:
-            pages.append(at)
-            last = (line, value)
+def _page_numbers(found: list[Line], folios: list[_Folio]) -> set[int]:
+    """The numbers that count pages: each one more than the last, and a page apart; or in the middle of a sentence.
+
+    What is printed like a value, `3/4` or `[30]`, is one where others count on from it.
+    """
+    pages = {folio.at for folio in folios if _is_plain(folio) and _is_between(found, folio.at)}
+    if folios and _is_plain(folios[-1]) and folios[-1].value < _SECOND and _is_last(found, folios[-1].at):
+        pages.add(folios[-1].at)
+    listed = {
+        folio.at
+        for one, two in pairwise(folios)
+        if _count_on(one, two) and not _are_apart(found, one, two)
+        for folio in (one, two)  # a number that the next one follows closely is a paragraph's
+    }
+    last: dict[tuple[str, int], _Folio] = {}
+    for folio in folios:
+        if folio.at in listed and folio.at not in pages:
+            continue
+        before = last.get((folio.style, folio.value - 1))
+        if before and _are_apart(found, before, folio):
+            pages.update((before.at, folio.at))
+        if folio.value < _FIRST or folio.at in pages or _ends_page(found, folio.at):
+            last[folio.style, folio.value] = folio
     return pages
+
+
+def _is_plain(folio: _Folio) -> bool:
+    return folio.style in ("", "(")
+
+
+def _is_last(found: list[Line], at: int) -> bool:
+    """Whether a line ends a text that is longer than a page may be."""
+    return at == len(found) - 1 and found[at].number >= _PAGE_HEIGHT
+
+
+def _count_on(one: _Folio, two: _Folio) -> bool:
+    return one.style == two.style and two.value == one.value + 1
+
+
+def _are_apart(found: list[Line], one: _Folio, two: _Folio) -> bool:
+    """Whether about a page stands between two numbers; the last page may be short."""
+    lines = found[two.at].number - found[one.at].number
+    return lines >= _PAGE_HEIGHT or two.at == len(found) - 1 or _ends_page(found, one.at)
+
+
+def _ends_page(found: list[Line], at: int) -> bool:
+    return found[at].page or (at + 1 < len(found) and found[at + 1].page)
+
+
+def _is_between(found: list[Line], at: int) -> bool:
+    """Whether a sentence goes on around a line, or a page ends there."""
+    if at + 1 == len(found):
+        return found[at].page
+    goes_on = at > 0 and found[at + 1].text[0].islower() and found[at - 1].text[-1] not in ".;:"
+    return goes_on or _ends_page(found, at)
 
 
 def _running_heads(found: list[Line], short: list[int], dropped: dict[int, bool]) -> list[int]:
@@ -124,8 +177,9 @@ def _running_heads(found: list[Line], short: list[int], dropped: dict[int, bool]
         edge = edge or (at + 1 < len(found) and found[at + 1].page)
         if edge:
             text = found[at].text
-            # Headings that say only a number, `Article 4`, differ by it; running heads by the page's.
-            places.setdefault(text if not found[at].form.after else re.sub(r"\d+", "#", text), []).append(at)
+            # Headings that say only a number, `Article 4`, differ by it, as sentences do; running heads by the page's.
+            head = text if not found[at].form.after or ends(text) else re.sub(r"\d+", "#", text)
+            places.setdefault(head, []).append(at)
     return [at for key, same in places.items() if len(same) > 1 and len(key) > 3 for at in same]
 
 

@@ -182,9 +182,7 @@ def test_small_roman_numbers_stand_below_letters_though_the_first_is_gone() -> N
     assert [row[1:3] for row in beside if row[0] == "item"] == [(2, "(i)"), (2, "(iii)"), (2, "(iv)")]
 
 
-@pytest.mark.parametrize(
-    "number", ["3", "- 3 -", "[3]", "3/9", "Page 3", "PAGE 3 OF 9", "p. 3", "Pagina 3", "3ページ", "3頁"]
-)
+@pytest.mark.parametrize("number", ["3", "- 3 -", "(3)", "Page 3", "PAGE 3 OF 9", "p. 3", "Pagina 3", "3ページ", "3頁"])
 def test_a_page_number_in_a_sentence_is_dropped(number: str) -> None:
     cut = f"The Parties shall exchange data on the quality of\n\n{number}\n\nwater in their rivers.\n"
     document = reading.read(cut.encode(), "x.en.txt")
@@ -192,3 +190,62 @@ def test_a_page_number_in_a_sentence_is_dropped(number: str) -> None:
         "The Parties shall exchange data on the quality of water in their rivers."
     ]
     assert (Reading.DROPPED, 3, number) in document.reading
+
+
+VALUES = ["3/4", "[30]", "(5)", "- 5", "5 -", "3 of 4", "30", "| 5 |", "p3", "[ 30 ]"]
+
+
+@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize("lines", [1, 30])
+def test_a_value_alone_on_a_line_is_no_page_number(value: str, lines: int) -> None:
+    before = "\n\n".join(f"The fee for boat {at} is paid each year." for at in range(lines))
+    text = f"{before}\n\nThe share is:\n\n{value}\n\nThe rest is paid by the others.\n\nIt is paid at once.\n"
+    document = reading.read(text.encode(), "x.en.txt")
+    assert document.reading == ()
+    said = {segment.mark + segment.number + segment.text for segment in document.segments}
+    assert value.replace(" ", "") in {text.replace(" ", "") for text in said}
+
+
+@pytest.mark.parametrize("value", ["[30]", "3/4", "[3]", "3/9"])
+def test_a_number_in_brackets_in_a_sentence_is_a_value(value: str) -> None:
+    document = reading.read(f"The Parties meet within\n\n{value}\n\ndays of the request.\n".encode(), "x.en.txt")
+    assert value in " ".join(segment.number + segment.text for segment in document.segments)
+
+
+@pytest.mark.parametrize("form", ["{}", "({})", "[{}]", "{}/3", "{} of 3"])
+def test_numbers_that_count_up_a_page_apart_are_those_of_pages(form: str) -> None:
+    boats = [f"The fee for boat {at} is paid each year." for at in range(36)]
+    pages = ["\n\n".join([*boats[at : at + 12], form.format(at // 12 + 1)]) for at in (0, 12, 24)]
+    text = "\n\n".join(pages)
+    document = reading.read(text.encode(), "x.en.txt")
+    assert [note.text for note in document.reading] == [form.format(number) for number in (1, 2, 3)]
+    assert len(document.segments) == 36
+
+
+ALTERNATIVES = "[Japan] The fee is paid.\n\n[Italy] No fee is paid.\n\n[Date] of entry into force: 3 May.\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AGREEMENT\n\nArticle 1\n\nThe Parties shall meet.\n\n[Name]\n[Title]\n[Place]\n",
+        f"FERRIES\n\nArticle 1\n\n{ALTERNATIVES}\nArticle 2\n\nIt ends.\n",
+        f"FERRIES\n\n{ALTERNATIVES}",
+        "FERRIES\n\n[Date] of entry into force\n\n[Title] of the agreement\n\n[Source] of the funds\n\nIt ends.\n",
+        "[Title] Agreement on Ferries\n[Date] 3 May\n[Place] Rome\n",
+        "[Title] Agreement on Ferries\n\n1. Scope\n\n[Date] 3 May\n[Source] Rome\n[Place] Rome\n\nIt ends.\n",
+        "Ferries\n\n[Name] [Title]\n[Title] X\n[Place] Y\n\nIt ends.\n",
+    ],
+)
+def test_what_stands_in_brackets_in_a_draft_is_no_header(text: str) -> None:
+    document = reading.read(text.encode(), "x.en.txt")
+    assert not document.header
+    assert not [note for note in document.reading if note.kind is Reading.METADATA]
+    assert text.count("[") == sum(segment.text.count("[") for segment in document.segments)
+
+
+def test_alternatives_below_a_header_are_text() -> None:
+    header = "Treaty Series\n[Title] Ferries: an agreement between two\nStates\n[Date] 3 May\n[Source] Rome\n"
+    document = reading.read(f"{header}\n{ALTERNATIVES}\nIt ends.\n".encode(), "x.en.txt")
+    assert document.header["title"] == "Ferries: an agreement between two States"
+    assert document.segments[0].text == "[Japan] The fee is paid."
