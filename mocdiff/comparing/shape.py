@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mocdiff.aligning.drafts import Group
 from mocdiff.model import Segment
 from mocdiff.report import Category, Change, Relation, Significance
-from mocdiff.segmenting.numbers import division, label
+from mocdiff.segmenting.numbers import counted, division
 
 
 def shape_changes(old: Segment, new: Segment, *, numbered: bool = True, levelled: bool = True) -> Iterator[Change]:
@@ -87,8 +87,8 @@ def _is_restyled(old: Segment, new: Segment) -> bool:
 
 
 def _names_the_same(one: str, other: str) -> bool:
-    """Whether two printed numbers name the same division in other words: 附属書A and 付属書A, 第3条 and 第三条."""
-    return division(one) is not None and division(one) == division(other) and label(one) == label(other)
+    """Whether two printed numbers name the same division in other words: 附属書A and 付属書A, Part I and PART ONE."""
+    return division(one) is not None and division(one) == division(other) and counted(one) == counted(other)
 
 
 def _bare(number: str) -> str:

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from mocdiff.patterns import lazy
 from mocdiff.segmenting.divisions import KANJI
-from mocdiff.segmenting.numbers import kanji_value
+from mocdiff.segmenting.numbers import kanji_value, roman_value
 
 _CORE = lazy(rf"[0-9]+(?:\.[0-9]+)*|[a-z]+|[A-Z]+|[{KANJI}]+|[ア-ン]")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _IS_ROMAN = lazy(r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
 _KANA = ("アイウエオカキクケコサシスセソタチツテト", "イロハニホヘト")
 
@@ -47,13 +46,6 @@ def places(number: str) -> tuple[Place, ...]:
     if _IS_ROMAN.match(lower):
         found_places.append(Place(f"{before}{roman}{after}", roman_value(lower)))
     return tuple(found_places)
-
-
-def roman_value(numeral: str) -> int:
-    """The number that a Roman numeral in small letters says."""
-    values = [_ROMAN[letter] for letter in numeral]
-    following = [*values[1:], 0]
-    return sum(-one if one < two else one for one, two in zip(values, following, strict=True))
 
 
 class Stack:

@@ -53,12 +53,14 @@ class Words(NamedTuple):
 def words() -> Words:
     """The outline words of all languages; read once, when a text first needs them."""
     tables = [tuple(rows(path)) for path in sorted(FOLDER.glob("*/outline.tsv"))]
-    ordinals = {row[2].lower(): row[1] for table in tables for row in table if row[0] == "ordinal"}
-    found = Words({}, {}, {}, {}, {}, ordinals)
+    found = Words({}, {}, {}, {}, {}, {})
     for table in tables:
+        ordinals = {row[2].lower(): row[1] for row in table if row[0] == "ordinal"}
+        found.ordinals.update(ordinals)
+        count = _count(ordinals)
         for rank, name, expression, _ in table:
             if rank in ("division", "group", "annex"):
-                _add_division(found, Division(rank, name), expression)
+                _add_division(found, Division(rank, name), expression, count)
             elif rank == "ordinal":
                 continue
             elif rank == "metadata":
@@ -73,7 +75,8 @@ def words() -> Words:
     return found
 
 
-def _add_division(found: Words, division: Division, expression: str) -> None:
+def _add_division(found: Words, division: Division, expression: str, number: str) -> None:
+    """Adds what a division is called; `number` is how its language writes numbers."""
     word = re.escape(expression.replace("#", "").strip()) if "第" not in expression else ""
     if any("\u3040" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7af" for sign in expression):
         before, mark, after = expression.partition("#")
@@ -81,16 +84,14 @@ def _add_division(found: Words, division: Division, expression: str) -> None:
         pattern = re.escape(before.rstrip()) + (count + re.escape(after) + _SUFFIX_CJK if mark else "()")
         found.unspaced.setdefault(expression[0], []).append((pattern, after, division))
         return
-    pattern = f"(?:{word}|{word.upper()})" + (
-        rf"[ \t\xa0]+({_count(found.ordinals)}{_SUFFIX})" if "#" in expression else "()"
-    )
+    pattern = f"(?:{word}|{word.upper()})" + (rf"[ \t\xa0]+({number}{_SUFFIX})" if "#" in expression else "()")
     found.spaced.setdefault(expression.split()[0].lower(), []).append((pattern, "", division))
 
 
 def _count(ordinals: Iterable[str]) -> str:
-    """Figures, numerals and the ordinals that are written in words (`Article premier`)."""
-    written = "|".join(rf"{re.escape(word)}|{re.escape(word.upper())}" for word in ordinals)
-    return rf"(?:{written}|{_COUNT})" if written else _COUNT
+    """Figures, numerals and the numbers that a language writes in words (`Article premier`, `PART ONE`)."""
+    written = "|".join(map(re.escape, ordinals))
+    return rf"(?:(?i:{written})(?![^\W_]|-[^\W\d_])|{_COUNT})" if written else _COUNT
 
 
 _compiled = cache(re.compile)

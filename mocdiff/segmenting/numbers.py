@@ -84,6 +84,7 @@ _AFTER_HEADING = lazy(r"\s?[–—-](?=\s)|[.:．：](?=\s|$)|(?=[\s（(]|$)")
 _ENUMERATOR = lazy(r"[(（]|[a-z]{1,6}(?:[.)]|$)|[\u2460-\u2473ア-ロ]")
 _INSERTED = lazy(rf"[の之][{_D}{KANJI}]+")
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
@@ -131,6 +132,19 @@ def label(number: str) -> str:
     plain = re.sub(f"[{KANJI}]+", lambda run: str(kanji_value(run.group())), plain)
     parts = re.findall(r"[^\W_]+", plain.replace("の", "-").replace("之", "-"))
     return ("." if "." in plain.strip(".") else "-").join(parts)
+
+
+def counted(number: str) -> str:
+    """The label that a division has where Roman numerals are figures: `2` of `Article II` and `Article Two`."""
+    own = label(number)
+    return str(roman_value(own.lower())) if re.fullmatch(ROMAN, own) else own
+
+
+def roman_value(numeral: str) -> int:
+    """The number that a Roman numeral in small letters says."""
+    values = [_ROMAN[letter] for letter in numeral]
+    following = [*values[1:], 0]
+    return sum(-one if one < two else one for one, two in zip(values, following, strict=True))
 
 
 def kanji_value(numeral: str) -> int:

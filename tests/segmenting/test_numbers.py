@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mocdiff.segmenting.numbers import kanji_value, label, split_number
+from mocdiff.segmenting.numbers import counted, kanji_value, label, split_number
 
 LINES = Path(__file__).with_name("numbers.tsv").read_text(encoding="utf-8").split("\n")[1:-1]
 
@@ -22,3 +22,10 @@ def test_numbers(row: str) -> None:
 )
 def test_kanji(numeral: str, value: int) -> None:
     assert kanji_value(numeral) == value
+
+
+@pytest.mark.parametrize(
+    "numbers", [("CHAPTER ONE", "Chapter I", "Chapter 1."), ("Capo secondo", "CAPO II"), ("第三条", "第3条")]
+)
+def test_a_number_counts_the_same_however_it_is_printed(numbers: tuple[str, ...]) -> None:
+    assert len({counted(number) for number in numbers}) == 1
