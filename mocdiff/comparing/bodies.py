@@ -6,11 +6,12 @@ stands in small letters too (`whole`).
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from mocdiff.languages.lexicon import Match
+from mocdiff.comparing.places import FactPlaces
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
 from mocdiff.patterns import lazy
@@ -25,13 +26,19 @@ _AFTER = lazy(rf"(?: (?:of|for|on)(?: the)? {_WORD}(?:{_FURTHER}){{0,6}})")
 _AND = " and "
 _WITHIN = ("-", "’", "'")  # signs inside a word
 _SIGHT = 90  # characters before the word that a name turns on
+_REACH = 300  # characters after it
+_JUST = 3  # names found last that the next may overlap
 
 
 def with_bodies(facts: Sequence[Fact], passage: "Passage") -> list[Fact]:
-    """The facts with the bodies and officers of the text, each in the place of the actors that stand in its name."""
-    found = list(facts)
+    """The facts with the bodies and officers of the text, each in the place of the actors that stand in its name.
+
+    The facts stand in the order of their starts.
+    """
+    known, gone, names = FactPlaces(facts), set[Fact](), list[Fact]()
     for start, end in _bodies(passage):
-        beside = [fact for fact in found if fact.start < end and start < fact.end]
+        beside = [fact for fact in known.within(start, end) if fact not in gone]
+        beside += [name for name in names[-_JUST:] if name.start < end and start < name.end]
         # A name with a comma in it goes on where the body's own would end: `the Board of the … Educational, …`.
         end = max([end, *(fact.end for fact in beside if fact.cls == "actor" and start < fact.start)])
         if any(fact.cls == "reference" or (fact.cls == "actor" and not _within(fact, start, end)) for fact in beside):
@@ -39,9 +46,11 @@ def with_bodies(facts: Sequence[Fact], passage: "Passage") -> list[Fact]:
         inside = [fact for fact in beside if fact.cls == "actor"]
         if any((fact.start, fact.end) == (start, end) for fact in inside):
             continue
-        name = passage.fact("actor", start, end, ident="~" + re.sub(r"[\W_]+", "-", passage.text[start:end].casefold()))
-        found = [*(fact for fact in found if fact not in inside), name]
-    return found
+        gone.update(inside)
+        names = [*names[:-_JUST], *(name for name in names[-_JUST:] if name not in inside)]
+        ident = "~" + re.sub(r"[\W_]+", "-", passage.text[start:end].casefold())
+        names.append(passage.fact("actor", start, end, ident=ident))
+    return [*(fact for fact in facts if fact not in gone), *names]
 
 
 def _within(fact: Fact, start: int, end: int) -> bool:
@@ -50,12 +59,13 @@ def _within(fact: Fact, start: int, end: int) -> bool:
 
 def _bodies(passage: "Passage") -> Iterator[tuple[int, int]]:
     text, language = passage.text, passage.language
-    heads = [match for match in passage.of("body") if match.entry.id == "head" and text[match.start].isupper()]
+    heads = [match.start for match in passage.of("body") if match.entry.id == "head" and text[match.start].isupper()]
+    capitals = frozenset(heads)
     done = 0
     for match in passage.of("body"):
         if match.entry.id != "head":
             yield match.start, match.end
-        elif match in heads and match.start >= done and text[match.start - 1 : match.start] not in _WITHIN:
+        elif match.start in capitals and match.start >= done and text[match.start - 1 : match.start] not in _WITHIN:
             start = _first(text, match.start, language)
             rest = _AFTER.match(text, match.end, _next(heads, match.end, text))
             done = rest.end() if rest else match.end
@@ -63,10 +73,14 @@ def _bodies(passage: "Passage") -> Iterator[tuple[int, int]]:
                 yield start, done
 
 
-def _next(heads: Sequence[Match], after: int, text: str) -> int:
-    """Where the next body begins that an `and` joins on."""
-    joined = (match.start - len(_AND) for match in heads if match.start > after)
-    return next((start for start in joined if text.startswith(_AND, start)), len(text))
+def _next(heads: Sequence[int], after: int, text: str) -> int:
+    """Where the next body begins that an `and` joins on, of those that a name could go on to."""
+    for start in heads[bisect_right(heads, after) :]:
+        if start > after + _REACH:
+            break
+        if text.startswith(_AND, start - len(_AND)):
+            return start - len(_AND)
+    return len(text)
 
 
 def _first(text: str, head: int, language: Language) -> int:

@@ -9,6 +9,7 @@ from mocdiff.aligning.lcs import common_ends
 from mocdiff.comparing.editorial import editorial
 from mocdiff.comparing.negating import is_negated_form, is_negation, negates
 from mocdiff.comparing.parting import EFFORT, is_weak
+from mocdiff.comparing.places import EditPlaces, FactPlaces, touches
 from mocdiff.comparing.refining import NAMED, is_of_time
 from mocdiff.comparing.unseen import is_unseen
 from mocdiff.comparing.words import Edit, Sentence
@@ -54,19 +55,25 @@ class Judged(NamedTuple):
 def judge(edits: Sequence[Edit], old: Sentence, new: Sentence) -> list[Judged]:
     """The category of each edit between two sentences."""
     gone, come = _unsettled(edits, old, new)
+    sides = EditPlaces(edits, 0), EditPlaces(edits, 1)
     own: list[tuple[list[Fact], list[Fact]]] = [([], []) for _ in edits]
     # A subject that is negated changes the force of a verb that no edit touches: `no State can`.
-    negated = [
-        index
-        for index, edit in enumerate(edits)
-        if any(f.cls == "negation" and _touches(f, edit, side) for side, fs in enumerate((gone, come)) for f in fs)
-    ]
+    negated = sorted(
+        {
+            index
+            for side, facts in enumerate((gone, come))
+            for fact in facts
+            if fact.cls == "negation"
+            for index in sides[side].touching(fact)
+        }
+    )
     for side, facts in enumerate((gone, come)):
+        others = FactPlaces((come, gone)[side])
         for fact in facts:
-            distance, index = min((_distance(fact, edit, side), index) for index, edit in enumerate(edits))
+            distance, index = sides[side].nearest(fact)
             if distance and negated and fact.cls == "force":
-                distance, index = 1, min(negated, key=lambda index: _distance(fact, edits[index], side))
-            if distance and not negated and fact.cls in _OWN_WORDS and _stands(fact, edits, side, (come, gone)[side]):
+                distance, index = 1, sides[side].nearest(fact, negated)[1]
+            elif distance and not negated and fact.cls in _OWN_WORDS and _stands(fact, sides[side], others):
                 continue
             if distance <= _NEAR:
                 own[index][side].append(fact)
@@ -92,26 +99,13 @@ def _unsettled(edits: Sequence[Edit], old: Sentence, new: Sentence) -> tuple[lis
 def _touched(fact: Fact, edits: Sequence[Edit], ends: Sequence[int], side: int) -> bool:
     """Whether one of the edits, which end at these offsets of a side, touches a fact."""
     first = bisect_right(ends, fact.start)  # those before have ended where the fact begins
-    return first < len(edits) and _touches(fact, edits[first], side)
+    return first < len(edits) and touches(fact, edits[first], side)
 
 
-def _stands(fact: Fact, edits: Sequence[Edit], side: int, others: Sequence[Fact]) -> bool:
+def _stands(fact: Fact, edits: EditPlaces, others: FactPlaces) -> bool:
     """Whether the words of a fact stand on the other side as well, only that nothing of its class is said there."""
-    before = [edit for edit in edits if edit[2 * side + 1] <= fact.start]
-    shift = (1 - 2 * side) * (before[-1].new_end - before[-1].old_end) if before else 0
-    start, end = fact.start + shift, fact.end + shift
-    return not any(other.cls == fact.cls and other.start < end and start < other.end for other in others)
-
-
-def _touches(fact: Fact, edit: Edit, side: int) -> bool:
-    start, end = edit[2 * side : 2 * side + 2]
-    return fact.start < end and start < fact.end if start < end else fact.start < start < fact.end
-
-
-def _distance(fact: Fact, edit: Edit, side: int) -> int:
-    """The characters between a fact and an edit, 0 where the edit touches it."""
-    start, end = edit[2 * side : 2 * side + 2]
-    return 0 if _touches(fact, edit, side) else max(fact.start - end, start - fact.end, 0) + 1
+    shift = edits.shift(fact.start)
+    return not any(other.cls == fact.cls for other in others.within(fact.start + shift, fact.end + shift))
 
 
 def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: list[Fact]) -> Judged:
@@ -309,7 +303,7 @@ def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact], reordered: bool,
         if all(actors):
             return Judged(edit, Category.PARTY, *actors)
     said = [
-        next((fact for fact in facts if fact.cls == "force" and _touches(fact, edit, side)), None)
+        next((fact for fact in facts if fact.cls == "force" and touches(fact, edit, side)), None)
         for side, facts in enumerate((gone, come))
     ]
     if all(said) and any(fact and _covers(edit, fact, side, language) for side, fact in enumerate(said)):

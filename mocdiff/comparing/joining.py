@@ -64,11 +64,7 @@ def _span(first: Hunk, last: Hunk) -> Hunk:
 def _is_one_fact(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
     """Whether two hunks change one date, period or amount, or one reference or other expression of few words."""
     ours, theirs = (
-        {
-            _sort(f)
-            for f in side.facts
-            if touches(f, side, *before[at : at + 2]) and touches(f, side, *after[at : at + 2])
-        }
+        {_sort(f) for f in _touching(side, *before[at : at + 2]) if touches(f, side, *after[at : at + 2])}
         for side, at in ((old, 0), (new, 2))
     )
     distance = after.old - before.old_end
@@ -93,9 +89,9 @@ def _is_article(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Se
     ):
         return False
     return any(
-        fact.cls == "reference" and fact.start == side.tokens[at].start and touches(fact, side, *span)
+        fact.cls == "reference" and fact.start == side.tokens[at].start
         for side, at, span in ((old, between.old, after[:2]), (new, between.new, after[2:]))
-        for fact in side.facts
+        for fact in _touching(side, *span)
     )
 
 
@@ -113,7 +109,7 @@ def _is_in_turn(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Se
     changed, over = [], []
     for side, at, start, end in ((old, 0, between.old, between.old_end), (new, 2, between.new, between.new_end)):
         hunks = (before[at : at + 2], after[at : at + 2])
-        own = [f for f in side.facts if _sort(f) in classes and any(touches(f, side, *hunk) for hunk in hunks)]
+        own = [f for hunk in hunks for f in _touching(side, *hunk) if _sort(f) in classes]
         changed.append({f.cls for f in own})
         first, last = side.tokens[start], side.tokens[end - 1]
         over.append({f.cls for f in own if f.start <= first.start and last.end <= f.end})
@@ -126,10 +122,7 @@ def _is_predicate(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: 
     if not is_weak(words) or not all(map(str.isalnum, words)) or (old.language and get(old.language).joiner):
         return False
     return all(
-        any(
-            _is_of_force(fact) and any(touches(fact, side, *hunk[at : at + 2]) for hunk in (before, after))
-            for fact in side.facts
-        )
+        any(_is_of_force(fact) for hunk in (before, after) for fact in _touching(side, *hunk[at : at + 2]))
         for side, at in ((old, 0), (new, 2))
     )
 
@@ -149,7 +142,11 @@ def _between(before: Hunk, after: Hunk, old: Sentence) -> list[str]:
 def _facts(hunk: Hunk, old: Sentence, new: Sentence, cls: str = "") -> list[Fact]:
     """The facts that a hunk touches on either side."""
     sides = ((old, hunk.old, hunk.old_end), (new, hunk.new, hunk.new_end))
-    return [f for side, start, end in sides for f in side.facts if cls in ("", f.cls) and touches(f, side, start, end)]
+    return [fact for side, start, end in sides for fact in _touching(side, start, end) if cls in ("", fact.cls)]
+
+
+def _touching(side: Sentence, start: int, end: int) -> list[Fact]:
+    return [fact for fact in side.facts_at(start, end) if touches(fact, side, start, end)]
 
 
 def touches(fact: Fact, side: Sentence, start: int, end: int) -> bool:
@@ -178,7 +175,7 @@ def _is_island(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
         return False
     if any(_is_written_otherwise(hunk, old, new) for hunk in (before, after)):
         return False
-    if any(touches(fact, side, *span) for side, span in ((old, (before.old_end, after.old)),) for fact in side.facts):
+    if _touching(old, before.old_end, after.old):
         return False
     if any(size > max(_length(old, h.old, h.old_end), _length(new, h.new, h.new_end)) for h in (before, after)):
         return False
@@ -221,7 +218,7 @@ def _is_remeasured(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> b
     if after.old - before.old_end > _FEW:
         return False
     gone, come = (
-        [any(f.cls in _TIMES and touches(f, side, *hunk[at : at + 2]) for f in side.facts) for hunk in (before, after)]
+        [any(fact.cls in _TIMES for fact in _touching(side, *hunk[at : at + 2])) for hunk in (before, after)]
         for side, at in ((old, 0), (new, 2))
     )
     return gone != come and any(gone) and any(come) and not all(gone) and not all(come)
@@ -272,7 +269,7 @@ def _reordered_actors(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[H
     """Hunks that only let parties or institutions change places, as one."""
     own = [
         [
-            [f.id for f in side.facts if f.cls == "actor" and touches(f, side, *hunk[at : at + 2])]
+            [fact.id for fact in _touching(side, *hunk[at : at + 2]) if fact.cls == "actor"]
             for side, at in ((old, 0), (new, 2))
         ]
         for hunk in hunks

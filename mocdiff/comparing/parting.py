@@ -1,7 +1,9 @@
 """Runs of words that differ, parted where two changes stand side by side."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from mocdiff.aligning.lcs import common, common_ends
@@ -20,6 +22,7 @@ EFFORT = "endeavour"  # the qualifier that changes a force: what shall be done s
 _OF_FORCE = frozenset({"force", f"qualifier {EFFORT}"})  # what says a force in more words: `be required to`
 _BOUND = "register parties"  # what those who are bound are called
 _FORMS = 3  # words of a verb before what says its force
+_start, _end = attrgetter("start"), attrgetter("end")  # of a token
 _WEAK = 3  # letters of a word that holds nothing together by itself
 
 
@@ -57,7 +60,7 @@ def _is_one_for_another(hunk: Hunk, old: Sentence, new: Sentence) -> bool:
 def _is_predicate(side: Sentence, start: int, end: int) -> bool:
     """Whether some words are what shall be done and how far: 行わない義務を負う."""
     last = side.tokens[end - 1].end
-    force = next((f for f in side.facts if f.end == last and (f.cls == "force" or f.id == EFFORT)), None)
+    force = next((f for f in side.facts_at(start, end) if f.end == last and (f.cls == "force" or f.id == EFFORT)), None)
     if force is None or (side.language and get(side.language).joiner):
         return False
     return sum(token.end <= force.start for token in side.tokens[start:end]) <= _FORMS
@@ -65,12 +68,12 @@ def _is_predicate(side: Sentence, start: int, end: int) -> bool:
 
 def _is_part(side: Sentence, start: int, end: int) -> bool:
     first, last = side.tokens[start].start, side.tokens[end - 1].end
-    return any(f.cls in _PARTED and f.start <= first and last <= f.end for f in side.facts)
+    return any(f.cls in _PARTED and f.start <= first and last <= f.end for f in side.facts_at(start, end))
 
 
 def _is_measure(side: Sentence, start: int, end: int) -> bool:
     """Whether some words are values and what holds them together: 毎年一回, 隔年に."""
-    found = [(fact.start, fact.end) for fact in side.facts if fact.cls in _VALUES]
+    found = [(fact.start, fact.end) for fact in side.facts_at(start, end) if fact.cls in _VALUES]
     words = [
         side.word(index)
         for index, token in enumerate(side.tokens[start:end], start)
@@ -83,7 +86,8 @@ def _is_all_of_one(side: Sentence, start: int, end: int, head: int, tail: int) -
     """Whether a fact is all of some words, but for what they begin and end with on both sides."""
     first, last = side.tokens[start].start, side.tokens[end - 1].end
     return any(
-        f.cls in _WHOLE and first <= f.start <= first + head and last - tail <= f.end <= last for f in side.facts
+        f.cls in _WHOLE and first <= f.start <= first + head and last - tail <= f.end <= last
+        for f in side.facts_at(start, end)
     )
 
 
@@ -92,9 +96,10 @@ def _variants(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
     one, other = old.tokens[hunk.old : hunk.old_end], new.tokens[hunk.new : hunk.new_end]
     runs: list[Hunk] = []
     for i, j in common([token.norm for token in one], [token.norm for token in other]):
-        if not is_variant(one[i], other[j], old.text, new.text) or _is_of_other_name(one[i], other[j], old, new):
-            continue
+        variant = is_variant(one[i], other[j], old.text, new.text)
         i, j = hunk.old + i, hunk.new + j
+        if not variant or _is_of_other_name(i, j, old, new):
+            continue
         if runs and runs[-1].old_end == i and runs[-1].new_end == j:
             runs[-1] = Hunk(runs[-1].old, i + 1, runs[-1].new, j + 1)
         else:
@@ -102,11 +107,15 @@ def _variants(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
     return runs
 
 
-def _is_of_other_name(one: Token, other: Token, old: Sentence, new: Sentence) -> bool:
-    """Whether two words are of names of two: `Labour Organisation`, `Health Organization`."""
+def _is_of_other_name(one: int, other: int, old: Sentence, new: Sentence) -> bool:
+    """Whether two words, by their places, are of names of two: `Labour Organisation`, `Health Organization`."""
     ours, theirs = (
-        {fact.key for fact in side.facts if fact.cls in _NAMED and fact.start <= token.start and token.end <= fact.end}
-        for side, token in ((old, one), (new, other))
+        {
+            fact.key
+            for fact in side.facts_at(at, at + 1)
+            if fact.cls in _NAMED and fact.start <= side.tokens[at].start and side.tokens[at].end <= fact.end
+        }
+        for side, at in ((old, one), (new, other))
     )
     return bool(ours and theirs) and not ours & theirs
 
@@ -209,7 +218,7 @@ def _goes_on(before: Hunk, part: Hunk, old: Sentence, new: Sentence) -> bool:
     last, then = side.tokens[first - 1], side.tokens[start:end][0]
     return any(
         fact.cls == "qualifier" and fact.id == EFFORT and fact.start <= last.start and then.end <= fact.end
-        for fact in side.facts
+        for fact in side.facts_at(first - 1, end)
     )
 
 
@@ -230,9 +239,9 @@ class _Found(NamedTuple):
 def _facts_in(side: Sentence, start: int, end: int) -> list[_Found]:
     """The facts within some tokens, none overlapping another."""
     found: list[_Found] = []
-    for fact in side.facts:
-        first = next((k for k in range(start, end) if side.tokens[k].start >= fact.start), end)
-        last = next((k for k in range(end, start, -1) if side.tokens[k - 1].end <= fact.end), start)
+    for fact in side.facts_at(start, end):
+        first = bisect_left(side.tokens, fact.start, start, end, key=_start)
+        last = bisect_right(side.tokens, fact.end, start, end, key=_end)
         inside = first < last and side.tokens[first].start == fact.start and side.tokens[last - 1].end == fact.end
         if inside and (not found or found[-1].end <= first):
             sort = f"{fact.cls} {fact.id}" if fact.cls == "register" or fact.id == EFFORT else fact.cls

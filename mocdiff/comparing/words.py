@@ -7,22 +7,25 @@ Fraser, "Diff Strategies" (2006), on words in place of characters.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from mocdiff.aligning.lcs import common, common_ends
+from mocdiff.comparing.places import FactPlaces
 from mocdiff.model import Fact, Token
 
+_FEW = 20  # facts that are looked at one by one
 
-class Sentence(NamedTuple):
+
+class Sentence:
     """One side of a comparison: a text with its tokens and facts, offsets into the text.
 
-    `language` is a code whose tables say more of its words, empty where they are not asked.
+    The facts stand in the order of their starts. `language` is a code whose tables say more of its words, empty
+    where they are not asked.
     """
 
-    text: str
-    tokens: Sequence[Token]
-    facts: Sequence[Fact] = ()
-    language: str = ""
+    def __init__(self, text: str, tokens: Sequence[Token], facts: Sequence[Fact] = (), language: str = "") -> None:
+        self.text, self.tokens, self.facts, self.language = text, tokens, facts, language
 
     def word(self, index: int) -> str:
         token = self.tokens[index]
@@ -30,6 +33,23 @@ class Sentence(NamedTuple):
 
     def words(self, start: int = 0, end: int | None = None) -> list[str]:
         return [self.text[token.start : token.end] for token in self.tokens[start:end]]
+
+    def facts_at(self, start: int, end: int) -> Sequence[Fact]:
+        """The facts near the tokens `[start, end)`: all that touch them, of a long sentence few others."""
+        tokens = self.tokens
+        if len(self.facts) <= _FEW or not tokens:
+            return self.facts
+        start = min(start, len(tokens) - 1)
+        return self._places.near(tokens[start].start, tokens[max(end - 1, start)].end)
+
+    @cached_property
+    def borders(self) -> frozenset[int]:
+        """Where tokens start and end."""
+        return frozenset(place for token in self.tokens for place in (token.start, token.end))
+
+    @cached_property
+    def _places(self) -> FactPlaces:
+        return FactPlaces(self.facts)
 
 
 class Hunk(NamedTuple):
@@ -156,10 +176,9 @@ def unshared(edit: Edit, old: Sentence, new: Sentence) -> Edit:
     head, tail = common_ends(old.text[start:end], new.text[new_start:new_end])
     if not (head or tail):
         return edit
-    ours, theirs = ({*(t.start for t in side.tokens), *(t.end for t in side.tokens)} for side in (old, new))
-    while head and not (start + head in ours and new_start + head in theirs):
+    while head and not (start + head in old.borders and new_start + head in new.borders):
         head -= 1
-    while tail and not (end - tail in ours and new_end - tail in theirs):
+    while tail and not (end - tail in old.borders and new_end - tail in new.borders):
         tail -= 1
     return Edit(start + head, end - tail, new_start + head, new_end - tail)
 

@@ -95,7 +95,15 @@ class Passage:
 
     def is_taken(self, start: int, end: int) -> bool:
         """Whether a span shares a character with a taken one."""
-        return any(start < right and left < end for left, right in self.taken)
+        return 1 in self._claimed[start:end]
+
+    @cached_property
+    def _claimed(self) -> bytearray:
+        """For each character whether it is taken."""
+        claimed = bytearray(len(self.text))
+        for start, end in self.taken:
+            claimed[start:end] = bytes([1]) * (end - start)
+        return claimed
 
     def fact(self, cls: str, start: int, end: int, *, value: str = "", unit: str = "", ident: str = "") -> Fact:
         """A fact with its wording."""
