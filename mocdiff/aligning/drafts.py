@@ -101,7 +101,7 @@ def _kept(linked: list[list[tuple[int, int]]], old: Sequence[Segment], new: Sequ
     links = [(i, j, part) for own in linked for part, (i, j) in enumerate(own)]
     ranks = {link: rank for rank, link in enumerate(sorted(links, key=lambda link: (link[0], link[2])))}
     links.sort(key=lambda link: (link[1], link[2]))
-    heavy = weights([(old[i].text, new[j].text) for i, j, _ in links])
+    heavy = weights([(old[i], new[j]) for i, j, _ in links])
     return {links[k][:2] for k in heaviest_run([ranks[link] for link in links], heavy)}
 
 

@@ -51,8 +51,8 @@ class Matching:
             news = [j for j, i in enumerate(self.old_of) if i >= 0]
             olds = [self.old_of[j] for j in news]
             if sorted(olds) != olds:
-                texts = [(self.old[i].text, self.new[j].text) for i, j in zip(olds, news, strict=True)]
-                kept = sorted(heaviest_run(olds, weights(texts)))
+                pairs = [(self.old[i], self.new[j]) for i, j in zip(olds, news, strict=True)]
+                kept = sorted(heaviest_run(olds, weights(pairs)))
                 olds, news = [olds[k] for k in kept], [news[k] for k in kept]
             self._run = olds, news
         return self._run

@@ -46,6 +46,7 @@ def match(old: Sequence[Segment], new: Sequence[Segment]) -> Matching:
     _sure(matching)
     _alike(matching)
     _drop_doubtful_moves(matching)
+    _emptied_headings(matching)
     _headings_by_content(matching)
     _equal_beside(matching, headings=True)
     _equal_in_gaps(matching)
@@ -106,6 +107,28 @@ def _equal_runs(matching: Matching) -> None:
                         matching.link(*pair)
                 run = []
             run.append((i, j))
+
+
+def _emptied_headings(matching: Matching) -> None:
+    """Link headings of one number and text of which one has nothing under it any more: what did stands elsewhere."""
+    found: list[dict[tuple[str, str], int]] = [{}, {}]
+    for (segments, left), places in zip(_left_over(matching), found, strict=True):
+        for place in left:
+            segment = segments[place]
+            if segment.block.role == "heading" and segment.number:
+                name = segment.number, segment.text
+                places[name] = -1 if name in places else place
+    for name, i in found[0].items():
+        j = found[1].get(name, -1)
+        if min(i, j) >= 0 and _is_empty(matching.old, i) != _is_empty(matching.new, j):
+            matching.link(i, j)
+
+
+def _is_empty(segments: Sequence[Segment], heading: int) -> bool:
+    below = segments[heading + 1] if heading + 1 < len(segments) else None
+    if below is None or below.id.startswith(_ENDING):
+        return True
+    return below.block.role == "heading" and below.block.depth <= segments[heading].block.depth
 
 
 def _headings_by_content(matching: Matching, renamed: bool = False) -> None:
