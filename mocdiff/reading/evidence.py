@@ -222,6 +222,12 @@ class Evidence:
         words = text.split(None, 2)[:2]
         return words[0] not in self.closed and self._beginnings.get(" ".join(words), 0) >= 3
 
+    def _heads(self, above: str, below: str) -> bool:
+        """Whether a line is an article's number and title, `Article 9 - Reservations`, and a clause follows."""
+        own = form(above)
+        titled = own.named is not None and bool(own.after) and not wider(above, LONG)
+        return titled and ends(below) and not self.breaks_off(above)
+
     def continues(self, above: str, below: str, *, gap: bool, inside: bool = False) -> bool:
         """Whether a sentence that breaks off at the end of one line goes on in the next.
 
@@ -247,7 +253,7 @@ class Evidence:
             usual = apart or ((gap or not self.width) and self.comma_ends)
             return not usual and (lower or (inside and len(above) > _PARAGRAPH))
         if lower:
-            if gap and self._opens_member(below):
+            if gap and (self._opens_member(below) or self._heads(above, below)):
                 return False
             return not (self.lower_begins and len(above) < LONG) and not is_caps(above)
         if self.breaks_off(above):
