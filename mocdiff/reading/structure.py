@@ -269,8 +269,17 @@ class _Structure:
             del self.levels[known:]
         while self.levels and self.levels[-1][0] > rank:
             self.levels.pop()
+        if not self.levels and parts.named is not None and rank > self._outermost:
+            self.levels.append((self._outermost, _RANKS[self._outermost]))
         self.levels.append((rank, style))
         return len(self.levels)
+
+    @cached_property
+    def _outermost(self) -> int:
+        """The rank of the chapters that the articles of the text stand under, also those before the first one."""
+        main = takewhile(lambda named: named is None or named.rank != "annex", (parts.named for parts in self.parts))
+        found = (_RANKS.index(named.id) for named in main if named and named.rank == "group" and named.id in _RANKS)
+        return min(found, default=len(_RANKS))
 
     def _known_style(self, style: str) -> int:
         styles = [level[1] for level in self.levels]
