@@ -37,6 +37,7 @@ _CLAUSES = frozenset(
 _OF_SCOPE = {Category.TERM: frozenset[str](), Category.PARTY: _CLAUSES}
 _VALUES = frozenset({"quantity", "date", "period"})  # facts whose wording does not matter
 _NAMES = frozenset({"actor", "reference", "term"})  # facts whose wording does
+_EVEN_QUOTED = (Category.TERM, Category.NUMBER, Category.DATE)  # a sign makes 十・五 of 十五
 _OWN_WORDS = _VALUES | {"force", "negation"}  # facts that do not change unless their own words do, or what negates them
 _PARTIES = "parties"  # the register of what those who are bound are called
 _OWN = 2  # times as long as a word of a register words may be that are about it
@@ -154,7 +155,7 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
         if changed and category is Category.NUMBER and is_of_time(*changed):
             category = Category.DATE
         quoted = kind is Category.PUNCTUATION and any(map(str.isalpha, one)) and not any(map(str.isdigit, one + other))
-        if changed and (category is Category.TERM or not (quoted or kind is Category.CASE)):
+        if changed and (category in _EVEN_QUOTED or not (quoted or kind is Category.CASE)):
             return Judged(edit, category, *changed)
     if kind is not None:
         return Judged(edit, kind)
