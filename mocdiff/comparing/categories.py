@@ -41,6 +41,7 @@ _EVEN_QUOTED = (Category.TERM, Category.NUMBER, Category.DATE)  # a sign makes �
 _OWN_WORDS = _VALUES | {"force", "negation"}  # facts that do not change unless their own words do, or what negates them
 _PARTIES = "parties"  # the register of what those who are bound are called
 _OWN = 2  # times as long as a word of a register words may be that are about it
+_IN_FIGURES = dict.fromkeys(map(ord, "., '"))  # signs inside a number
 _NEAR = 12  # code points from an edit to a fact that it may have changed without touching it
 
 
@@ -157,11 +158,13 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
         quoted = kind is Category.PUNCTUATION and any(map(str.isalpha, one)) and not any(map(str.isdigit, one + other))
         if changed and (category in _EVEN_QUOTED or not (quoted or kind is Category.CASE)):
             return Judged(edit, category, *changed)
+    figures = all(norms) and all(map(_is_figure, (*norms[0], *norms[1])))
+    if kind is Category.PUNCTUATION and figures:
+        kind = Category.SPELLING if any(fact.cls == "quantity" for fact in (*gone, *come)) else None  # 25 000, 1,2,3
     if kind is not None:
         return Judged(edit, kind)
     added = not (one and other) and not is_weak((one or other).split(), old.language)
     judged = _by_wording(edit, gone, come, _in_other_order(*norms), added, old.language)
-    figures = all(norms) and all(norm.replace(".", "").isnumeric() for norm in (*norms[0], *norms[1]))
     if figures and judged.category is Category.WORDING:
         return Judged(edit, Category.NUMBER)  # of which no table knows what they count, 第二の部局
     if figures and judged.category is Category.SPELLING and norms[0] != norms[1]:
@@ -373,6 +376,10 @@ def _end_otherwise(edit: Edit, qualifiers: Sequence[Sequence[Fact]]) -> bool:
 
 def _brackets(text: str) -> list[str]:
     return [sign for sign in text if sign in "[]［］"]
+
+
+def _is_figure(word: str) -> bool:
+    return word.translate(_IN_FIGURES).isnumeric()
 
 
 def _norms(side: Sentence, start: int, end: int) -> list[str]:

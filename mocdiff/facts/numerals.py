@@ -17,10 +17,15 @@ from mocdiff.languages.pack import Language
 from mocdiff.patterns import lazy
 
 _LETTER = lazy(r"[a-zß-ɏ_]|-[a-z]*\d")
+_NO_DIGIT = r"\D"
+_NAMING = ("refword", "month")  # what a number of its own stands after: `Article 12`, `May 12`
 
 
 class Number(NamedTuple):
-    """A number at `[start, end)`. `weak`: words that are a number only beside a unit; `digits`: as printed."""
+    """A number at `[start, end)`. `weak`: words that are a number only beside a unit; `digits`: as printed.
+
+    `cut`: of a figure that goes on and has no one meaning, `3.2.1`: it names a place, but counts nothing.
+    """
 
     start: int
     end: int
@@ -28,6 +33,7 @@ class Number(NamedTuple):
     ordinal: bool = False
     weak: bool = False
     digits: str = ""
+    cut: bool = False
 
 
 class _Part(NamedTuple):
@@ -36,15 +42,14 @@ class _Part(NamedTuple):
     kind: str  # "d" digits, "v" value, "*" factor, "#" ordinal, "+" link, "." decimal sign
     value: Decimal
     weak: bool = False
+    cut: bool = False
 
 
 def read_numbers(text: str, folded: str, language: Language, matches: Mapping[str, list[Match]]) -> Iterator[Number]:
     """The numbers of a text, from left to right; `matches` are what the lexicon finds in it."""
     spaced = bool(language.joiner)
     words = matches.get("numeral", [])
-    endings = {match.start: match.end for match in matches.get("ordinal-ending", ())}
-    units = {match.start for cls in ("unit", "currency", "period") for match in matches.get(cls, ())}
-    parts = [*_digits(folded, language, endings, units), *_words(words, spaced)]
+    parts = [*_digits(folded, language, matches), *_words(words, spaced)]
     if language.settings.get("fused"):
         known = {word.start for word in words}
         parts += [part for part in _fused(folded, language) if part.start not in known]
@@ -54,24 +59,68 @@ def read_numbers(text: str, folded: str, language: Language, matches: Mapping[st
 
 
 @cache
-def _digit_pattern(decimal: str, group: str, spaced: bool) -> re.Pattern[str]:
-    point, comma = re.escape(decimal), "".join(map(re.escape, group))
+def _figure(spaced: bool) -> re.Pattern[str]:
+    """What finds figures with all their signs; a space parts groups of three digits."""
     before = r"(?<![\w])(?<![^\W\d_]-)(?<!\d[.,])" if spaced else r"(?<![a-z0-9_])(?<![a-z]-)(?<!\d[.,])"
-    grouped = rf"\d{{1,3}}(?:([{comma}])\d{{3}})(?:\1\d{{3}})*(?!\d)|" if comma else ""
-    return re.compile(rf"{before}(?:(?:{grouped}\d+)(?:{point}\d+)?)(?!\d)")
+    groups = r"[1-9]\d{0,2}(?: \d{3})++(?![\d'])(?![.,]\d{3})(?:[.,]\d+)?(?![.,]?\d)"
+    return re.compile(rf"{before}(?:{groups}|\d+(?:[.,']\d+)*)")
 
 
-def _digits(folded: str, language: Language, endings: Mapping[int, int], units: Set[int]) -> Iterator[_Part]:
+@cache
+def _own(point: str, group: str) -> re.Pattern[str]:
+    """A figure as the language writes it."""
+    grouped = rf"\d{{1,3}}(?:[{re.escape(group)}]\d{{3}})+(?!\d)|" if group else ""
+    return re.compile(rf"(?:{grouped}\d+)(?:{re.escape(point)}\d+)?")
+
+
+# What means one thing whoever writes it: 1.000.000, 1'000, 1.000,50, 1,000.50, 25 000,5, 1,5; its last sign with one or
+# two digits is the decimal one.
+_PLAIN = lazy(
+    r"(?P<whole>[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,}|(?:'\d{3})+|(?: \d{3})+))(?:[.,](?P<rest>\d+))?"
+    r"|(?P<one>[1-9]\d{0,2}(?:\.\d{3}(?=,)|,\d{3}(?=\.)))[.,](?P<cents>\d{1,2})"
+    r"|(?P<few>\d+)[.,](?P<parts>\d{1,2})"
+)
+
+
+def _digits(folded: str, language: Language, matches: Mapping[str, list[Match]]) -> Iterator[_Part]:
     """Digits; those glued to letters only where these are a unit (10km) or an ordinal's ending (28th)."""
-    point = language.settings.get("decimal", ".")
-    group = language.settings.get("group", ",").replace("space", " ")
-    for match in _digit_pattern(point, group, language.spaced).finditer(folded):
-        plain = "".join(c for c in match.group() if c.isdigit() or c == point).replace(point, ".")
-        end = match.end()
-        if end in endings:
-            yield _Part(match.start(), endings[end], "#", Decimal(plain))
-        elif end in units or not _LETTER.match(folded, end):
-            yield _Part(match.start(), end, "d", Decimal(plain))
+    endings = {match.start: match.end for match in matches.get("ordinal-ending", ())}
+    units = {match.start for cls in ("unit", "currency", "period") for match in matches.get(cls, ())}
+    for part in _figures(folded, language, matches):
+        if part.end in endings:
+            yield part._replace(end=endings[part.end], kind="#")
+        elif part.end in units or not _LETTER.match(folded, part.end):
+            yield part
+
+
+def _figures(folded: str, language: Language, matches: Mapping[str, list[Match]]) -> Iterator[_Part]:
+    """What digits say, whole; of a figure that has no one meaning the first part, as `cut`."""
+    settings = language.settings
+    own = _own(settings.get("decimal", "."), settings.get("group", ",").replace("space", " "))
+    for match in _figure(language.spaced).finditer(folded):
+        start, figure = match.start(), match.group()
+        if " " in figure and any(named.end == start - 1 for cls in _NAMING for named in matches.get(cls, ())):
+            for group in figure.split(" "):  # `under Article 12 300 experts` are two numbers
+                yield _of_figure(start, group, own, settings)
+                start += len(group) + 1
+        else:
+            yield _of_figure(start, figure, own, settings)
+
+
+def _of_figure(start: int, figure: str, own: re.Pattern[str], settings: Mapping[str, str]) -> _Part:
+    if figure.isdecimal():
+        return _Part(start, start + len(figure), "d", Decimal(figure))
+    found = own.match(figure)
+    if found is None or found.end() < len(figure):
+        plain = _PLAIN.fullmatch(figure)
+        if plain is not None:
+            whole = plain["whole"] or plain["one"] or plain["few"]
+            value = f"{re.sub(_NO_DIGIT, '', whole)}.{plain['rest'] or plain['cents'] or plain['parts'] or 0}"
+            return _Part(start, start + len(figure), "d", Decimal(value))
+    kept = found.group() if found else figure
+    point = settings.get("decimal", ".")
+    value = "".join(c for c in kept if c.isdecimal() or c == point).replace(point, ".")
+    return _Part(start, start + len(kept), "d", Decimal(value), cut=len(kept) < len(figure))
 
 
 def _words(words: Iterable[Match], spaced: bool) -> Iterator[_Part]:
@@ -169,7 +218,7 @@ def _number(run: list[_Part], text: str) -> Number:
     value += Decimal(f"0.{decimals or 0}")
     weak = all(part.weak for part in run)
     digits = text[start:end] if len(run) == 1 and run[0].kind == "d" else ""
-    return Number(start, end, value, run[-1].kind == "#", weak, digits)
+    return Number(start, end, value, run[-1].kind == "#", weak, digits, any(part.cut for part in run))
 
 
 def _value(parts: list[tuple[bool, Decimal]]) -> Decimal:

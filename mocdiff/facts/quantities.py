@@ -42,7 +42,7 @@ def _found(passage: Passage) -> Iterator[Fact]:
     yield from fractions
     passage = passage.without_spans((fact.start, fact.end) for fact in fractions) if fractions else passage
     for number in passage.numbers.values():
-        if not passage.is_taken(number.start, number.end):
+        if not number.cut and not passage.is_taken(number.start, number.end):
             yield from _measured(passage, number)
 
 

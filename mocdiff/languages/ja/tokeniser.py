@@ -17,7 +17,10 @@ from mocdiff.patterns import lazy
 _LIMIT = 12_000  # code points a call: SudachiPy takes 49,149 bytes, a code point is at most 4
 _NAME = lazy(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+(?:[-‐‑－][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+)*")
 _KANJI = "[〇一二三四五六七八九]"
-_FIGURES = lazy(rf"{_KANJI}+(?:、{_KANJI}{{3}}(?!{_KANJI}))*(?:・{_KANJI}+)?")
+_FIGURES = lazy(
+    rf"{_KANJI}+(?:、{_KANJI}{{3}}(?!{_KANJI}))*(?:・{_KANJI}+)?"
+    r"|(?<!\d)[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})++(?!\d)"
+)
 _AS_DIGITS = str.maketrans("〇一二三四五六七八九・", "0123456789.", "、")
 _END = lazy(r"[。．！？\n]")
 
@@ -41,7 +44,7 @@ def tokeniser(settings: Mapping[str, str], spelling: Mapping[str, str]) -> Calla
 def _names_whole(tokens: list[Token], text: str) -> Iterator[Token]:
     """Names of letters, digits and hyphens are one token, `JT-60SA`, `5G`, where no other word cuts them.
 
-    So are figures in kanji with a point or commas, 〇・一, 二〇、四七〇.
+    So are figures in kanji with a point or commas, 〇・一, 二〇、四七〇, and in digits with spaces, 25 000.
     """
     starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
     names = {
