@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mocdiff.aligning.lcs import common_ends
+from mocdiff.comparing.brackets import brackets, choice, is_alternative
 from mocdiff.comparing.editorial import editorial
 from mocdiff.comparing.negating import is_negated_form, is_negation, negates
 from mocdiff.comparing.parting import EFFORT, is_weak
 from mocdiff.comparing.places import EditPlaces, FactPlaces, touches
 from mocdiff.comparing.refining import NAMED, is_of_time
-from mocdiff.comparing.unseen import is_unseen
+from mocdiff.comparing.unseen import is_same_letters, is_unseen
 from mocdiff.comparing.words import Edit, Sentence
 from mocdiff.languages import get
 from mocdiff.model import Fact
@@ -115,12 +116,16 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
     if is_unseen(one, other):
         return Judged(edit, Category.HIDDEN)
     norms = _norms(old, edit.old, edit.old_end), _norms(new, edit.new, edit.new_end)
+    if is_same_letters(one, other) and one != other:
+        return Judged(edit, Category.SPELLING)
     kind = editorial(one, other, *norms)
     if kind is Category.MARKUP:
         return Judged(edit, kind)
     if kind is Category.WIDTH:
         return Judged(_narrowed(edit, one, other), kind)
-    if _brackets(one) != _brackets(other) and not any(map(str.isalnum, one + other)):
+    if brackets(one) != brackets(other) and (
+        not any(map(str.isalnum, one + other)) or _is_of_alternatives(edit, old, new)
+    ):
         return Judged(edit, Category.STATUS)
     signed = any(fact.cls == "quantity" and fact.value.startswith("-") for fact in (*gone, *come))
     if kind is Category.SPELLING or (kind and not signed and not any(map(str.isalnum, one + other))):
@@ -132,7 +137,7 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
         return Judged(edit, Category.NEGATION, *_negations(gone, come))
     for category, classes in CLASSES:
         if category is Category.STATUS:
-            if _brackets(one) != _brackets(other):
+            if brackets(one) != brackets(other):
                 return Judged(edit, category)
             continue
         if category is Category.MODALITY and _is_interposed(edit, gone, come):
@@ -172,6 +177,16 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
         of_time = any(fact is not None and fact.cls != "quantity" for fact in judged[2:])
         return judged._replace(category=Category.DATE if of_time else Category.NUMBER)
     return judged
+
+
+def _is_of_alternatives(edit: Edit, old: Sentence, new: Sentence) -> bool:
+    """Whether alternatives in brackets came or went, or one was chosen: `[shall][should]`, `shall`."""
+    one, other = old.text[edit.old : edit.old_end], new.text[edit.new : edit.new_end]
+    if one.strip() and other.strip():
+        return (choice(one, other) or choice(other, one)) is not None
+    return is_alternative(one, old.text[: edit.old], old.text[edit.old_end :]) or is_alternative(
+        other, new.text[: edit.new], new.text[edit.new_end :]
+    )
 
 
 def _negations(gone: Sequence[Fact], come: Sequence[Fact]) -> tuple[Fact | None, Fact | None]:
@@ -310,7 +325,8 @@ def _by_wording(edit: Edit, gone: list[Fact], come: list[Fact], reordered: bool,
         next((fact for fact in facts if fact.cls == "force" and touches(fact, edit, side)), None)
         for side, facts in enumerate((gone, come))
     ]
-    if all(said) and any(fact and _covers(edit, fact, side, language) for side, fact in enumerate(said)):
+    other_words = len({fact.text.casefold() for fact in said if fact}) > 1
+    if other_words and any(fact and _covers(edit, fact, side, language) for side, fact in enumerate(said)):
         return Judged(edit, Category.MODALITY, *said)
     manner = [[fact for fact in facts if fact.cls == "qualifier"] for facts in (gone, come)]
     filled = any(_fills(edit, fact, side) for side, facts in enumerate(manner) for fact in facts)
@@ -372,10 +388,6 @@ def _end_otherwise(edit: Edit, qualifiers: Sequence[Sequence[Fact]]) -> bool:
         for side, facts in enumerate(qualifiers)
     ]
     return all(ends) and ends[0][0] != ends[1][0]
-
-
-def _brackets(text: str) -> list[str]:
-    return [sign for sign in text if sign in "[]［］"]
 
 
 def _is_figure(word: str) -> bool:

@@ -1,11 +1,14 @@
 """The tokens and facts of a sentence of a draft, with signs in it that are no part of its words.
 
-Zero-width signs stand in no token's way, square brackets of text not agreed in no fact's.
+Zero-width signs stand in no token's way, square brackets of text not agreed in no fact's. Facts are found however the
+accents of a text are put to their letters.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from mocdiff.comparing.brackets import SIGNS, without_brackets
 from mocdiff.comparing.refining import refined
 from mocdiff.comparing.unseen import INVISIBLE
 from mocdiff.languages import get
@@ -14,8 +17,6 @@ from mocdiff.model import Document, Fact, Token
 if TYPE_CHECKING:
     from mocdiff.facts import Context
     from mocdiff.glossaries.glossary import Glossary
-
-_BRACKETS = frozenset("[]［］")
 
 
 def tokens_of(text: str, language: str) -> Sequence[Token]:
@@ -50,14 +51,32 @@ def facts_of(text: str, language: str, context: "Context", glossary: Sequence["G
 
     Offsets are those of the text as it stands.
     """
-    if _BRACKETS.isdisjoint(text):
-        return _read(text, language, context, glossary)
-    read, places = _without(text, _BRACKETS)
-    found = []
-    for fact in _read(read, language, context, glossary):
-        start, end = places[fact.start], places[fact.end - 1] + 1
-        found.append(fact._replace(start=start, end=end, text=text[start:end]))
-    return found
+    read, places = (text, None) if SIGNS.isdisjoint(text) else without_brackets(text)
+    if not unicodedata.is_normalized("NFC", read):
+        read, places = _composed(read, places or range(len(text)))
+    found = _read(read, language, context, glossary)
+    return found if places is None else [_placed(fact, text, places) for fact in found]
+
+
+def _placed(fact: Fact, text: str, places: Sequence[int]) -> Fact:
+    """A fact of a text as it was read, at its place in the text as it stands."""
+    start, end = places[fact.start], places[fact.end - 1] + 1
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return fact._replace(start=start, end=end, text=text[start:end])
+
+
+def _composed(text: str, places: Sequence[int]) -> tuple[str, list[int]]:
+    """A text with its letters and their accents as one sign each, and where each stands in the text as it is."""
+    read, found, start = "", [], 0
+    for end in range(1, len(text) + 1):
+        if end < len(text) and unicodedata.combining(text[end]):
+            continue
+        signs = unicodedata.normalize("NFC", text[start:end])
+        read += signs
+        found += [places[min(start + index, end - 1)] for index in range(len(signs))]
+        start = end
+    return read, found
 
 
 def _read(text: str, language: str, context: "Context", glossary: Sequence["Glossary"]) -> list[Fact]:

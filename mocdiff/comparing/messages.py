@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from mocdiff.comparing.brackets import brackets, choice
+from mocdiff.comparing.unseen import is_same_letters
 from mocdiff.model import Fact, Kind, Segment
 from mocdiff.report import Category, Change, Relation
 
@@ -22,6 +24,7 @@ _NOUNS = {
     Category.WIDTH: "full or half width",
     Category.SPELLING: "spelling",
 }
+_ORDERED = {Category.WORDING: "words", Category.TERM: "terms", Category.REFERENCE: "references"}
 _REGISTERS = {"binding": "of a binding treaty", "non-binding": "of a non-binding instrument"}
 
 
@@ -95,9 +98,25 @@ def _quoted(text: str) -> str:
 
 def _named(change: Change) -> str:
     noun = _NOUNS[change.category]
+    if change.category in _ORDERED and _is_reordered(change):
+        return f"order of {_ORDERED[change.category]} changes"
     if not change.old_text:
         return f"{noun} comes in"
     return f"{noun} goes" if not change.new_text else f"{noun} changes"
+
+
+def _is_reordered(change: Change) -> bool:
+    """Whether the words of a change are the same in another order, in a text without spaces its letters."""
+    old, new = (text.casefold().split() for text in (change.old_text, change.new_text))
+    if len(old) > 1 or len(new) > 1:
+        return sorted(old) == sorted(new)
+    return len(change.old_text) > 1 and not change.old_text.isascii() and _signs(old) == _signs(new)
+
+
+def _spelling(change: Change) -> str:
+    if is_same_letters(change.old_text, change.new_text):
+        return "the same letters, written otherwise"
+    return _named(change)
 
 
 def _negation(change: Change) -> str:
@@ -135,11 +154,21 @@ def _value(change: Change) -> str:
 
 
 def _status(change: Change) -> str:
-    came = sum(change.new_text.count(sign) for sign in "[［") - sum(change.old_text.count(sign) for sign in "[［")
-    came += sum(change.new_text.count(sign) for sign in "]］") - sum(change.old_text.count(sign) for sign in "]］")
+    old, new = change.old_text, change.new_text
+    if chosen := choice(old, new):
+        return f"alternative chosen: {_listed(chosen.kept)}; dropped: {_listed(chosen.dropped)}"
+    if chosen := choice(new, old):
+        return f"put in brackets with an alternative: {_listed(chosen.dropped)}"
+    if not (old.strip() and new.strip()) and any(map(str.isalnum, old + new)):
+        return f"alternative {'dropped' if old.strip() else 'comes in'}: {_quoted((old + new).strip(' /[]［］'))}"
+    came = len(brackets(new)) - len(brackets(old))
     if came == 0:
         return "brackets of text not agreed change"
     return "text is put in brackets: not agreed" if came > 0 else "brackets go: text agreed"
+
+
+def _listed(options: Sequence[str]) -> str:
+    return ", ".join(map(_quoted, options))
 
 
 def _hidden(change: Change) -> str:
@@ -156,7 +185,7 @@ def _codes(signs: Counter[str]) -> str:
 
 def _party(change: Change) -> str:
     old, new = change.old_fact, change.new_fact
-    if old and new and _signs(change.old_text) == _signs(change.new_text):
+    if old and new and _signs([change.old_text]) == _signs([change.new_text]):
         return "order of parties changes"
     return _named(change)
 
@@ -174,9 +203,9 @@ def _emphasis(text: str) -> str:
     return {1: "emphasis", 2: "bold", 3: "bold italics"}.get(marks, "") if text.strip("*") else ""
 
 
-def _signs(text: str) -> Counter[str]:
-    """The letters of a text, whatever their order and case."""
-    return Counter("".join(text.casefold().split()))
+def _signs(words: Sequence[str]) -> Counter[str]:
+    """The letters of some words, whatever their order and case."""
+    return Counter(sign for word in words for sign in word.casefold() if not sign.isspace())
 
 
 _TOLD: dict[Category, Callable[[Change], str]] = {
@@ -188,4 +217,5 @@ _TOLD: dict[Category, Callable[[Change], str]] = {
     Category.HIDDEN: _hidden,
     Category.PARTY: _party,
     Category.MARKUP: _markup,
+    Category.SPELLING: _spelling,
 }

@@ -19,14 +19,23 @@ def is_unseen(old: str, new: str) -> bool:
 
     Zero-width and bidirectional control characters that come or go, letters of another script that
     look like those that were there, a word that mixes such letters in, and where nothing else changed
-    unusual spaces and accents composed in another way.
+    unusual spaces. The same letters, with their accents composed or not, are a matter of spelling.
     """
     if _invisible(old) != _invisible(new):
         return True
+    if is_same_letters(old, new):
+        return False
     one, other = (unicodedata.normalize("NFC", text.translate(_SEEN)) for text in (old, new))
     if one == other or _spaced_oddly(old, new):
         return True
     return _alike(one) == _alike(other) or _mixed(one) != _mixed(other)
+
+
+def is_same_letters(old: str, new: str) -> bool:
+    """Whether two texts are equal by Unicode's canonical equivalence."""
+    if old.isascii() and new.isascii():
+        return old == new
+    return unicodedata.normalize("NFC", old) == unicodedata.normalize("NFC", new)
 
 
 def _spaced_oddly(old: str, new: str) -> bool:
