@@ -33,6 +33,7 @@ SIGHT = 400  # characters before a line break that are looked at
 _ENOUGH = 100_000  # characters of a file that tell how it writes
 _PARAGRAPH = 120  # characters: longer than a heading
 _MEMBER_END = lazy(r"[;；,，]\s*[^\W\d_]+$")  # `; and`, after which the next member of an enumeration begins
+_TITLE_LINES = 20
 _LINK = 12  # characters that such an ending takes
 _OFTEN = 3  # paragraphs that read the same: headings, not the beginnings of sentences
 _SET_IN = 2  # columns
@@ -178,9 +179,9 @@ class Evidence:
     @cached_property
     def titles(self) -> tuple[str, ...]:
         """The lines before the first one that ends in a stop or a comma: titles have none, however long."""
+        first = self.lines[:_TITLE_LINES]
         return tuple(
-            line.text
-            for line in takewhile(lambda line: not ends(line.text) and line.text[-1] not in COMMAS, self.lines)
+            line.text for line in takewhile(lambda line: not ends(line.text) and line.text[-1] not in COMMAS, first)
         )
 
     @cached_property
