@@ -40,7 +40,14 @@ class Teller:
             return f"{_place(change)}: {tell(change)} ({_exchange(change)})"
         if change.relation in (Relation.SPLIT, Relation.MERGED):
             return f"{_place(change)}: {self._parts(change)}"
-        return f"{_place(change)}: {_structure(change)}"
+        return f"{_place(change)}: {_structure(change) or self._number(change)}"
+
+    def _number(self, change: Change) -> str:
+        """What is said of a clause without a text that came or went: its number, `Article 4`."""
+        came = change.relation is Relation.ADDED
+        address = (change.new if came else change.old)[0]
+        number = next(segment.number for segment in self._sides[came] if segment.id == address)
+        return f"clause {'added' if came else 'removed'}: {_quoted(number)}"
 
     def _parts(self, change: Change) -> str:
         split = change.relation is Relation.SPLIT
@@ -53,7 +60,7 @@ class Teller:
 
 def _place(change: Change) -> str:
     addresses = change.new or change.old
-    sentence = change.new_sentence if change.new else change.old_sentence
+    sentence = change.new_sentence if change.new and change.relation is not Relation.REMOVED else change.old_sentence
     place = _addresses(addresses)
     if change.relation in (Relation.SPLIT, Relation.MERGED):
         span = change.new_span or change.old_span
@@ -62,6 +69,9 @@ def _place(change: Change) -> str:
 
 
 def _structure(change: Change) -> str:
+    """What a change of structure means; nothing of a clause without a text that came or went."""
+    if change.relation in (Relation.ADDED, Relation.REMOVED) and not (change.old_text or change.new_text):
+        return ""
     sentence = change.old_sentence or change.new_sentence
     match change.relation:
         case Relation.ADDED:
@@ -80,7 +90,7 @@ def _structure(change: Change) -> str:
 
 
 def _addresses(ids: tuple[str, ...]) -> str:
-    return ids[0] if len(ids) == 1 else f"{ids[0]} to {ids[-1]}"
+    return ids[0] if len(ids) == 1 else f"{ids[0]}–{ids[-1]}"
 
 
 def _exchange(change: Change) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mocdiff.rendering.clauses import clauses
+from mocdiff.rendering.clauses import Clause, clauses
 from mocdiff.rendering.layout import lay_out
 from mocdiff.rendering.options import Options, chosen
 from mocdiff.rendering.page import Gap, Line, counted_by_section
@@ -23,11 +23,18 @@ def stat(reports: Sequence[Report], options: Options) -> str:
 
 
 def names(reports: Sequence[Report], options: Options) -> str:
-    """The addresses of the clauses with changes, one a line; before them the text's name where there are several."""
+    """The addresses of the clauses with changes, one a line; before them the text's name where there are several.
+
+    Those of clauses that are gone are addresses of the old text, and say so.
+    """
     lines = []
     for report in reports:
         side = report.new if report.new.segments else report.old
         before = f"{side.name} " if len(reports) > 1 else ""
         found = clauses(report, chosen(report, options))
-        lines += [visible(before + clause.address) for clause in found if not clause.left]
+        lines += [visible(before + clause.address) + _gone(clause) for clause in found if not clause.left]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _gone(clause: Clause) -> str:
+    return "" if clause.new else " (of the old text)"

@@ -34,6 +34,8 @@ _REPETITIONS = 12
 # Where more clauses than this changed, a table of the headings comes first.
 _MANY = 60
 
+_JOINS = (Relation.SPLIT, Relation.MERGED)
+
 Edit = tuple[str, ...]
 
 
@@ -102,9 +104,12 @@ class _View:
             return []
         page: Page = []
         pieces = redline.redline(clause.old, clause.new, edits)
+        joins: set[str] = set()  # groups of cuts or joins that are told
         for sentence in redline.sentences(pieces, clause.new, self.language):
             named = [change for change in sentence.changes if self._in_full(change)]
-            page += [told(change, _unquoted(change, clause)) for change in _by_grade(named)]
+            fresh = [change for change in named if not (change.relation in _JOINS and change.group in joins)]
+            page += [told(change, _unquoted(change, clause)) for change in _by_grade(fresh)]
+            joins.update(change.group for change in fresh if change.group)
             self.seen.update(map(_same, named))
             if any(self.seen[_same(c)] <= _SHOWN or self.repeated[_same(c)] < _REPEATED for c in named):
                 page.append(self._sentence(sentence))
@@ -119,6 +124,8 @@ class _View:
     def _whole_text(self, change: Change, clause: Clause) -> Page:
         """The text of a clause that came or went; of one that moved, how it begins."""
         if change.relation in (Relation.ADDED, Relation.REMOVED):
+            if not (change.new_text or change.old_text):
+                return []  # what is said of it has its number
             added = change.relation is Relation.ADDED
             run = Run(visible(change.new_text or change.old_text), "inserted" if added else "deleted")
             if self.options.side_by_side:
