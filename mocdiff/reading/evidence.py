@@ -37,6 +37,7 @@ _TITLE_LINES = 20
 _LINK = 12  # characters that such an ending takes
 _OFTEN = 3  # paragraphs that read the same: headings, not the beginnings of sentences
 _SET_IN = 2  # columns
+_NARROW = 30  # columns: no lines are wrapped at fewer
 
 
 @cache
@@ -87,7 +88,7 @@ class Evidence:
         if len(lengths) < 4 or lengths[-1 - len(lengths) // 50] > 140:
             return 0
         columns = self._widest(self.measure)
-        if columns < 20 * (1 if self.joiner == "" else 2):
+        if columns * (1 if self.measure is width else 2) < _NARROW:
             return 0
         pairs = full = broken = 0
         for one, two in pairwise(self.lines):
@@ -133,6 +134,23 @@ class Evidence:
         # A sign that may not begin a line takes the one before it along.
         slack = 3 if self.joiner == "" else 1
         return one.indent + self.measure(one.text) + slack + self.measure(first) > columns
+
+    def is_wrapped(self, one: Line, two: Line) -> bool:
+        """Whether a line was broken because the next one's first word had no room on it."""
+        return not (two.gap or two.page) and self.is_full(one, two, self.width)
+
+    @cached_property
+    def sets_apart(self) -> bool:
+        """Whether empty lines part the paragraphs of a wrapped file: below a line with room left stands one."""
+        apart = close = 0
+        for one, two in pairwise(self.lines):
+            if two.page or self.is_full(one, two, self.width):
+                continue
+            if two.gap:
+                apart += 1
+            elif not (two.form.mark or two.form.number):
+                close += 1
+        return apart >= 3 and apart > 10 * close
 
     @cached_property
     def capitalised(self) -> frozenset[str]:

@@ -18,9 +18,12 @@ def are_headings(lines: Sequence[Line]) -> bool:
     return sum([_is_hashed(line) for line in lines if line.text[0] == "#"]) > 1
 
 
-def part(above: Line, below: Line) -> bool:
-    """Whether one of two lines is such a heading, so that the second begins a paragraph."""
-    return _is_hashed(below) or _is_hashed(above)
+def part(above: Line, below: Line, *, wrapped: bool) -> bool:
+    """Whether one of two lines is such a heading, so that the second begins a paragraph.
+
+    What stands below a heading that is `wrapped` there is the rest of it.
+    """
+    return _is_hashed(below) or (_is_hashed(above) and not wrapped)
 
 
 def _is_hashed(line: Line) -> bool:

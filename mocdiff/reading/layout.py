@@ -89,7 +89,7 @@ def paragraphs(lines: Sequence[Line], language: str, notes: list[Note]) -> list[
     inside = False
     hashed = hashes.are_headings(lines)
     for above, line in pairwise(lines):
-        apart = hashed and hashes.part(above, line)
+        apart = hashed and hashes.part(above, line, wrapped=bool(columns) and evidence.is_wrapped(above, line))
         titled = line.gap and line.text[0].islower() and _is_titled(evidence, found, growing)
         if apart or titled or not _goes_on(evidence, above, line, growing, columns, inside):
             inside = inside or bool(line.form.number)
@@ -144,6 +144,8 @@ def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: _Growing, c
         full = evidence.is_full(above, line, columns)
         if not line.gap:
             if full:
+                if evidence.sets_apart:
+                    return True
                 if above.text[-1] in ";:；：" and not first.islower():
                     # Inside a sentence a small letter follows; here the next clause begins.
                     return False
@@ -158,6 +160,8 @@ def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: _Growing, c
                 inset = line.indent > above.indent and ends(above.text)
                 return not inset or line.indent > 8 or _hangs(paragraph)
             return evidence.continues(above.text, line.text, gap=False, inside=inside)
+        if line.gap and not full and not line.page and not evidence.joiner:
+            return False
         if line.page and full and (not ends(above.text) or (_is_numbered(paragraph) and _is_text(line, columns))):
             return True
     return evidence.continues(paragraph.tail, line.text, gap=line.gap, inside=inside)
