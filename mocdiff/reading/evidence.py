@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise, takewhile
 
@@ -11,9 +11,10 @@ from mocdiff.languages.pack import FOLDER
 from mocdiff.languages.recognise import function_words, joiner
 from mocdiff.languages.tables import rows
 from mocdiff.patterns import HAN, lazy
-from mocdiff.reading.forms import COMMAS, LONG, after_last_stop, ends, form, is_caps, is_cjk, last_word, wider, width
+from mocdiff.reading.forms import COMMAS, LONG, after_last_stop, ends, form, is_caps, last_word, wider
 from mocdiff.reading.lines import Line
 from mocdiff.reading.occurrences import Occurrences
+from mocdiff.reading.wrapping import Wrapping
 from mocdiff.segmenting.addresses import is_date
 from mocdiff.segmenting.divisions import is_formula, match_division
 from mocdiff.segmenting.numbers import split_number
@@ -23,6 +24,7 @@ _WORDS = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _INITIALS = lazy(r"(?:^|\W)(?:[^\W\d_]\.)+$")
 _HIRAGANA = lazy(r"[\u3041-\u309f]")
 _PREDICATE = lazy(rf"(?:[\u3041-\u309f]|{HAN})(?:[るたす]|ない)$")
+_FOR = lazy(r"[^、，,]{2,24}のために")  # for whom somebody signs
 _OPEN = lazy(r"[（(「『][^）)」』]*$")
 _CLAUSE = lazy(r"[\u3041-\u309f][、，,]")
 _INNER_CAPITAL = lazy(r"(?<=[^\W_] )[^\W\d_a-z][^\W\d_]*")
@@ -36,8 +38,8 @@ _MEMBER_END = lazy(r"[;；,，]\s*[^\W\d_]+$")  # `; and`, after which the next 
 _TITLE_LINES = 20
 _LINK = 12  # characters that such an ending takes
 _OFTEN = 3  # paragraphs that read the same: headings, not the beginnings of sentences
+_PREAMBLE = 6  # signs, with spaces and brackets around the word that heads a preamble
 _SET_IN = 2  # columns
-_NARROW = 30  # columns: no lines are wrapped at fewer
 
 
 @cache
@@ -51,13 +53,12 @@ def _has(pattern: str, text: str) -> bool:
     return re.search(pattern, text) is not None
 
 
-class Evidence:
+class Evidence(Wrapping):
     """Of one file in one language. What is costly is counted once, when it is first asked for."""
 
     def __init__(self, lines: Sequence[Line], language: str) -> None:
-        self.lines = lines
+        super().__init__(lines, joiner(language))
         self.language = language
-        self.joiner = joiner(language)
         self.closed = function_words(language)
 
     @cached_property
@@ -80,77 +81,6 @@ class Evidence:
     @cached_property
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines)
-
-    @cached_property
-    def width(self) -> int:
-        """The columns at which the lines of the file are wrapped, 0 where a line is a paragraph."""
-        lengths = sorted(len(line.text) + line.indent for line in self.lines)
-        if len(lengths) < 4 or lengths[-1 - len(lengths) // 50] > 140:
-            return 0
-        columns = self._widest(self.measure)
-        if columns * (1 if self.measure is width else 2) < _NARROW:
-            return 0
-        pairs = full = broken = 0
-        for one, two in pairwise(self.lines):
-            if two.gap or two.page:
-                continue
-            if self.is_full(one, two, columns):
-                full += 1
-                pairs += 1
-                broken += not ends(one.text)
-            elif (one.indent + self.measure(one.text)) * 5 > columns * 3 and not two.form.number:
-                pairs += 1  # no number begins below it, and the line has room for more
-        return columns if broken >= 2 and broken * 2 >= full and full * 2 >= pairs else 0
-
-    @cached_property
-    def sets_in(self) -> bool:
-        """Whether the first lines of the file's paragraphs are set in, and the others are not."""
-        first = other = 0
-        for one, two in pairwise(self.lines):
-            if two.indent and not two.gap:
-                if ends(one.text) or one.text[-1] in COMMAS:
-                    first += 1
-                elif self.is_full(one, two, self.width) and not (two.form.mark or two.form.number):
-                    other += 1
-        return first >= 3 and first > 10 * other
-
-    @cached_property
-    def measure(self) -> Callable[[str], int]:
-        """What the file's lines are measured in: columns, or characters where these fit better."""
-        if self.joiner or all(line.text.isascii() for line in self.lines):
-            return width
-        return max((width, len), key=lambda measure: self._at_edge(measure, self._widest(measure)))
-
-    def _widest(self, measure: Callable[[str], int]) -> int:
-        widths = sorted(line.indent + measure(line.text) for line in self.lines)
-        return widths[-1 - len(widths) // 50]
-
-    def _at_edge(self, measure: Callable[[str], int], columns: int) -> int:
-        return sum(abs(line.indent + measure(line.text) - columns) < 2 for line in self.lines)
-
-    def is_full(self, one: Line, two: Line, columns: int) -> bool:
-        """Whether the next line's first word had no room on a line."""
-        first = two.text[0] if is_cjk(two.text[0]) else two.text.split(None, 1)[0]
-        # A sign that may not begin a line takes the one before it along.
-        slack = 3 if self.joiner == "" else 1
-        return one.indent + self.measure(one.text) + slack + self.measure(first) > columns
-
-    def is_wrapped(self, one: Line, two: Line) -> bool:
-        """Whether a line was broken because the next one's first word had no room on it."""
-        return not (two.gap or two.page) and self.is_full(one, two, self.width)
-
-    @cached_property
-    def sets_apart(self) -> bool:
-        """Whether empty lines part the paragraphs of a wrapped file: below a line with room left stands one."""
-        apart = close = 0
-        for one, two in pairwise(self.lines):
-            if two.page or self.is_full(one, two, self.width):
-                continue
-            if two.gap:
-                apart += 1
-            elif not (two.form.mark or two.form.number):
-                close += 1
-        return apart >= 3 and apart > 10 * close
 
     @cached_property
     def capitalised(self) -> frozenset[str]:
@@ -181,6 +111,15 @@ class Evidence:
             if two.gap or not self.width
         )
         return count >= 3
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """The list marks of lines that stand below one with room left, or a stop: others may be signs in a sentence."""
+        return frozenset(
+            two.form.mark
+            for one, two in pairwise(self.lines)
+            if two.form.mark and (two.gap or ends(one.text) or not self.is_full(one, two, self.width))
+        )
 
     @cached_property
     def spaced_marks(self) -> frozenset[str]:
@@ -292,6 +231,8 @@ class Evidence:
     def _continues_unspaced(self, above: str, below: str, gap: bool, inside: bool) -> bool:
         if gap and above[-1] in "で日" and is_date(above):
             return False  # place and date before the signatures
+        if gap and len(below) < _PREAMBLE and is_formula(below, "preamble"):
+            return False
         if (gap or not self.width) and below[0] in "(（" and below[-1] in ")）":
             return False  # an article's title, （目的）; whose letter it is, （日本側書簡）
         if above[-1] in COMMAS:
@@ -301,7 +242,7 @@ class Evidence:
         if (gap or not self.width) and self._begins_part(below):
             return False
         if above[-1] in "をがにはへ":
-            return True
+            return not _FOR.fullmatch(above)
         if (gap or not self.width) and self._lacks_stop(above, below):
             return False
         tail = above[-SIGHT:]
@@ -334,8 +275,11 @@ class Evidence:
             return above in self.titles and below[-1] in COMMAS
         return not (ends(below) and below[-1] not in ":：" and self.occurrences.has_signs(above[-2:] + below[0]))
 
-    def glue(self, above: str, below: str) -> tuple[str, int]:
-        """What stands between two lines that are joined, and how many signs (a hyphen) go from the first."""
+    def glue(self, above: str, below: str, *, spaced: bool = False) -> tuple[str, int]:
+        """What stands between two lines that are joined, and how many signs (a hyphen) go from the first.
+
+        `spaced` says that a space was lost where the first was broken.
+        """
         if above[-1] == "-" and below[0].isalpha() and len(above) > 1 and above[-2].isalpha():
             if not below[0].islower():
                 return "", 0  # Secretary-General
@@ -349,7 +293,7 @@ class Evidence:
         if self.joiner or not (above[-1].isascii() and above[-1].isalnum()):
             return self.joiner, 0
         last, head = _LATIN[0].search(above), _LATIN[1].match(below)
-        return (" " if last and head and f"{last[0]} {head[0]}" in self.latin_pairs else ""), 0
+        return (" " if last and head and (spaced or f"{last[0]} {head[0]}" in self.latin_pairs) else ""), 0
 
     def joined(self, above: str, below: str) -> str:
         """A line and the next as one text."""
@@ -364,9 +308,14 @@ class Evidence:
         if not (own.mark or own.number):
             # Where a line is a paragraph, Japanese ones are set in by one sign.
             return 0 < below.indent <= _SET_IN and not (self.joiner or self.width)
-        wrapped = bool(self.width) and not (below.gap or ends(above.text)) and self.is_full(above, below, self.width)
+        wrapped = bool(self.width) and not below.gap and self.is_full(above, below, self.width)
+        if wrapped and not below.page and self.sets_items_apart:
+            return False
+        wrapped = wrapped and not ends(above.text)
         if own.mark:
             if own.mark in self.spaced_marks and not below.text[1].isspace():
+                return False
+            if wrapped and own.mark not in self.marks:
                 return False
             return not (wrapped and own.mark in "-–—" and above.text[-1] not in COMMAS and not own.rest[0].isupper())
         if own.named:

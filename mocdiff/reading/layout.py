@@ -8,8 +8,9 @@ from mocdiff.model import Emphasis, Note, Reading, of_fields
 from mocdiff.patterns import lazy
 from mocdiff.reading import hashes
 from mocdiff.reading.evidence import SIGHT, Evidence
-from mocdiff.reading.forms import LONG, are_rows, ends, form, is_bold, is_caps, unmarked, wider
+from mocdiff.reading.forms import COMMAS, LONG, are_rows, ends, form, is_bold, is_caps, unmarked, wider
 from mocdiff.reading.lines import Line
+from mocdiff.segmenting.divisions import is_formula
 
 
 class _Growing:
@@ -97,7 +98,8 @@ def paragraphs(lines: Sequence[Line], language: str, notes: list[Note]) -> list[
             growing.start(line)
             continue
         tail = growing.tail
-        glue, cut = evidence.glue(tail, line.text)
+        spaced = not (evidence.joiner or line.gap or line.page) and columns > 0 and evidence.lost_space(above, line)
+        glue, cut = evidence.glue(tail, line.text, spaced=spaced)
         if columns and not line.gap and not line.page and not cut:
             wrapped += 1
         else:
@@ -136,6 +138,8 @@ def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: _Growing, c
         return False
     if evidence.begins(above, line) or are_rows(above.form, line.form):
         return False
+    if above.text[-1] == "|" == first:
+        return False  # rows of a table
     if above.text.endswith("**") and paragraph.whole and is_bold(unmarked(paragraph.tail)[1]):
         return False
     if above.form.number and not above.form.after:
@@ -147,24 +151,32 @@ def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: _Growing, c
                 if evidence.sets_apart:
                     return True
                 if above.text[-1] in ";:；：" and not first.islower():
-                    # Inside a sentence a small letter follows; here the next clause begins.
-                    return False
-                if (
-                    not ends(above.text)
-                    and evidence.begins_sentence(line.text)
-                    and _ends_as_heading(evidence, paragraph)
-                ):
+                    # Inside a sentence a small letter follows; here the next clause begins, if it needs no mark.
+                    return bool(paragraph.line.form.mark)
+                if not ends(above.text) and _begins_below(evidence, above, line, paragraph):
                     return False
                 if evidence.sets_in and line.indent and not _hangs(paragraph):
                     return False
                 inset = line.indent > above.indent and ends(above.text)
                 return not inset or line.indent > 8 or _hangs(paragraph)
+            if not (evidence.joiner or line.page):
+                return False  # no word is too long for a line with room
             return evidence.continues(above.text, line.text, gap=False, inside=inside)
-        if line.gap and not full and not line.page and not evidence.joiner:
+        if not (full or line.page or evidence.joiner):
             return False
         if line.page and full and (not ends(above.text) or (_is_numbered(paragraph) and _is_text(line, columns))):
             return True
     return evidence.continues(paragraph.tail, line.text, gap=line.gap, inside=inside)
+
+
+def _begins_below(evidence: Evidence, above: Line, line: Line, paragraph: _Growing) -> bool:
+    """Whether a clause begins below a line that is full by chance: a heading, who signs, the end of the recitals."""
+    if above.text[-1] in COMMAS:
+        return is_formula(line.text, "enacting") and not line.text[0].islower()
+    if not evidence.begins_sentence(line.text):
+        return False
+    signed = is_formula(paragraph.tail, "signature") and not evidence.breaks_off(above.text)
+    return signed or _ends_as_heading(evidence, paragraph)
 
 
 def _is_numbered(paragraph: _Growing) -> bool:
@@ -186,7 +198,7 @@ def _ends_as_heading(evidence: Evidence, paragraph: _Growing) -> bool:
     mark, rest = unmarked(tail)
     if not (mark and paragraph.whole) or len(rest) > _HEADING or rest.count("**") % 2:
         return False
-    last = rest.rsplit(None, 1)[-1]
+    last = rest.rsplit(None, 1)[-1].replace("’", "'").rpartition("'")[2] or rest  # dell'Informazione
     return last[0].islower() and last not in evidence.closed
 
 

@@ -1,5 +1,6 @@
 """What was cut is joined, what was glued is separated: tables of cases, and what is listed about them."""
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -249,3 +250,63 @@ def test_alternatives_below_a_header_are_text() -> None:
     document = reading.read(f"{header}\n{ALTERNATIVES}\nIt ends.\n".encode(), "x.en.txt")
     assert document.header["title"] == "Ferries: an agreement between two States"
     assert document.segments[0].text == "[Japan] The fee is paid."
+
+
+RECITALS = (
+    "日本国政府及びニュージーランド政府（以下「両政府」という。）は、",
+    "両国の間に存在する長年の友好関係を強化することを希望し、また、科学技術の分野における協力の重要性を認識して、",
+    "次のとおり協定した。",
+)
+SIGNED = ("日本国のために", "田中一郎", "ニュージーランドのために", "マーク・シンクレア")
+WRAPPED = {
+    "Japanese across empty lines": (
+        "情報の保護に関する日本国政府とニュージーランド政府との間の協定",
+        *RECITALS,
+        "第一条",
+        "両政府は、TOP SECRETと表示された情報を、日本国においては特定秘密として、これに準じて取り扱うことを約束する。",
+        "その額は、十八億五千万円（一、八五〇、〇〇〇、〇〇〇円）を限度とし、経済産業・科学・資源省がこれを管理する。",
+        *SIGNED,
+    ),
+    "headings with the marks of Markdown": (
+        "# Agreement between the Government of Japan and the Government of the Italian Republic concerning Ferries",
+        "## Article 1 Obligations of both of the Parties with regard to the Keeping and Painting of Ferries",
+        "The Parties keep a ferry on the river, paint it every year, and let all who live near the river use it.",
+        "## Article 2 Costs",
+        "The costs are borne by the Parties in equal shares, as is set out in the annex, in accordance with para. "
+        "(2) (a) of Article 1 of the Agreement and with the laws of the Parties that are in force.",
+        "The Parties meet every year.",
+        "## Article 3 Duration",
+        "This Agreement is in force for a year.",
+    ),
+    "few columns": (
+        "AGREEMENT CONCERNING FERRIES BETWEEN THE KINGDOM OF NORWAY AND THE REPUBLIC OF CAPE VERDE",
+        "The States Parties to the present Convention, having regard to the Forced Labour Convention of 1930,",
+        "Have agreed as follows:",
+        "1. The Commission shall elect a Chairman and two Vice-Chairmen. They serve for two years.",
+        "2. Vessels, aircraft and other means of transport, including those of the Receiving State, keep their flags.",
+        "For the Government of the Kingdom of Norway",
+        "The Minister of Foreign Affairs",
+    ),
+}
+
+
+@pytest.mark.parametrize("columns", range(30, 90, 2))
+@pytest.mark.parametrize("case", WRAPPED)
+def test_a_text_that_is_wrapped_anew_is_the_same_text(case: str, columns: int) -> None:
+    paragraphs = WRAPPED[case]
+    spaced = paragraphs[0].isascii()
+    name = "x.en.txt" if spaced else "x.ja.txt"
+    if spaced:
+        lines = [textwrap.fill(text, columns, break_on_hyphens=False) for text in paragraphs]
+    else:
+        size = columns // 2
+        lines = ["\n".join(text[at : at + size] for at in range(0, len(text), size)) for text in paragraphs]
+    whole, wrapped = (reading.read("\n\n".join(of).encode(), name) for of in (paragraphs, lines))
+    assert [(s.id, s.number, s.text) for s in wrapped.segments] == [(s.id, s.number, s.text) for s in whole.segments]
+
+
+def test_rows_of_a_table_are_paragraphs_however_they_are_wrapped() -> None:
+    rows = ["| Group | States | Share |", "|---|---|---|", "| III | Morocco, Algeria, Egypt | 5% |"]
+    body = textwrap.fill("The Parties pay the costs of the ferry in the shares that are set out below. " * 4, 40)
+    document = reading.read(f"{body}\n\n{chr(10).join(rows)}\n".encode(), "x.en.txt")
+    assert [segment.text for segment in document.segments][1:] == rows

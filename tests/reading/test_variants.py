@@ -88,3 +88,12 @@ def test_layouts(text_file: Path, how: str) -> None:
         text = "\n".join(line for line in text.split("\n") if not line.endswith("file photo"))
     data = changed(text, how, spaced=".ja." not in text_file.name).encode()
     assert shown(reading.read(data, text_file.name)) == shown(reading.read(text.encode(), text_file.name))
+
+
+@pytest.mark.parametrize("columns", [36, 40, 60, 72])
+def test_paragraphs_set_apart(text_file: Path, columns: int) -> None:
+    if "justified" in text_file.name:
+        return  # its lines are no paragraphs
+    text = "\n\n".join(line for line in text_file.read_text(encoding="utf-8").split("\n") if line.strip())
+    data = wrapped(text, columns, spaced=".ja." not in text_file.name).encode()
+    assert shown(reading.read(data, text_file.name)) == shown(reading.read(text.encode(), text_file.name))
