@@ -159,8 +159,8 @@ def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: _Growing, c
                     return False
                 inset = line.indent > above.indent and ends(above.text)
                 return not inset or line.indent > 8 or _hangs(paragraph)
-            if not (evidence.joiner or line.page):
-                return False  # no word is too long for a line with room
+            if not (evidence.joiner or line.page) and evidence.has_room(above):
+                return False  # no word is too long for it
             return evidence.continues(above.text, line.text, gap=False, inside=inside)
         if not (full or line.page or evidence.joiner):
             return False

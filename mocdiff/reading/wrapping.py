@@ -104,6 +104,10 @@ class Wrapping:
         slack = 3 if self.joiner == "" else 1
         return one.indent + self.measure(one.text) + slack + self.measure(first) > columns
 
+    def has_room(self, line: Line) -> bool:
+        """Whether a line ends well before the column at which lines are wrapped."""
+        return (line.indent + self.measure(line.text)) * 5 < self.width * 4
+
     def is_wrapped(self, one: Line, two: Line) -> bool:
         """Whether a line was broken because the next one's first word had no room on it."""
         return not (two.gap or two.page) and self.is_full(one, two, self.width)
