@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mocdiff.aligning.links import Matching
 from mocdiff.aligning.matching import match
-from mocdiff.aligning.order import heaviest_run, weights
+from mocdiff.aligning.order import Link, kept
 from mocdiff.aligning.splits import splits_and_merges
 from mocdiff.model import Block, Document, Emphasis, Segment, of_fields
 from mocdiff.report import Pair, Relation
@@ -79,9 +79,9 @@ def _align(old: Sequence[Segment], new: Sequence[Segment]) -> list[Group]:
     added = (j for j, i in enumerate(matching.old_of) if j not in taken[1] and (i < 0 or i in taken[0]))
     groups += [Group((), (j,), 0.0) for j in added]
     links = [list(product(group.old, group.new)) for group in groups]
-    kept = _kept(links, old, new)
+    stayed = _stayed(links, matching)
     return [
-        _group((group.old, group.new, group.score, tuple(map(kept.__contains__, own))))
+        _group((group.old, group.new, group.score, tuple(map(stayed.__contains__, own))))
         for group, own in zip(groups, links, strict=True)
     ]
 
@@ -96,13 +96,14 @@ def _one_to_one(matching: Matching) -> list[Group]:
     return groups + [Group((i,), (), 0.0) for i, j in enumerate(matching.new_of) if j < 0]
 
 
-def _kept(linked: list[list[tuple[int, int]]], old: Sequence[Segment], new: Sequence[Segment]) -> set[tuple[int, int]]:
+def _stayed(linked: list[list[tuple[int, int]]], matching: Matching) -> set[tuple[int, int]]:
     """The links, given by group, that kept their order; the parts of a segment stand in it in theirs."""
     links = [(i, j, part) for own in linked for part, (i, j) in enumerate(own)]
     ranks = {link: rank for rank, link in enumerate(sorted(links, key=lambda link: (link[0], link[2])))}
     links.sort(key=lambda link: (link[1], link[2]))
-    heavy = weights([(old[i], new[j]) for i, j, _ in links])
-    return {links[k][:2] for k in heaviest_run([ranks[link] for link in links], heavy)}
+    pairs = [Link(i, j) for i, j, _ in links]
+    run = kept(pairs, [ranks[link] for link in links], matching.old, matching.new, matching.headings)
+    return {pairs[k] for k in run}
 
 
 def in_order(groups: list[Group]) -> list[Group]:

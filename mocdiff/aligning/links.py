@@ -2,10 +2,12 @@
 
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
+from itertools import groupby
 
 from mocdiff.aligning.likeness import Features, features
-from mocdiff.aligning.order import heaviest_run, weights
+from mocdiff.aligning.order import Link, headings, kept
 from mocdiff.model import Segment
 
 
@@ -20,6 +22,11 @@ class Matching:
         self._features: tuple[dict[int, Features], dict[int, Features]] = ({}, {})
         self._run: tuple[list[int], list[int]] | None = None
         self._left: tuple[list[int], list[int]] | None = None
+
+    @cached_property
+    def headings(self) -> tuple[list[int], list[int]]:
+        """The heading that each segment stands under, -1 for none."""
+        return headings(self.old), headings(self.new)
 
     def link(self, i: int, j: int, score: float = 1.0) -> None:
         self.new_of[i], self.old_of[j], self.score[i] = j, i, score
@@ -51,9 +58,9 @@ class Matching:
             news = [j for j, i in enumerate(self.old_of) if i >= 0]
             olds = [self.old_of[j] for j in news]
             if sorted(olds) != olds:
-                pairs = [(self.old[i], self.new[j]) for i, j in zip(olds, news, strict=True)]
-                kept = sorted(heaviest_run(olds, weights(pairs)))
-                olds, news = [olds[k] for k in kept], [news[k] for k in kept]
+                links = list(map(Link, olds, news))
+                stayed = sorted(kept(links, olds, self.old, self.new, self.headings))
+                olds, news = [olds[k] for k in stayed], [news[k] for k in stayed]
             self._run = olds, news
         return self._run
 
@@ -65,6 +72,25 @@ class Matching:
             for place in left:
                 found[bisect(run, place)][side].append(place)
         return {gap: sides for gap, sides in sorted(found.items()) if sides[0] and sides[1]}
+
+    def across_headings(self) -> Iterator[tuple[list[int], list[int]]]:
+        """What is left before a heading that kept its order, of one side, and after it, of the other."""
+        olds, news = self.run()
+        gaps = [
+            {gap: list(places) for gap, places in groupby(left, partial(bisect, run))}
+            for left, run in zip(self.left(), (olds, news), strict=True)
+        ]
+        for before in sorted({gap - step for gap in gaps[0] for step in (0, 1)}):
+            if 0 <= before < len(olds) and self.old[olds[before]].block.role == "heading":
+                for here, there in ((before, before + 1), (before + 1, before)):
+                    if here in gaps[0] and there in gaps[1]:
+                        yield gaps[0][here], gaps[1][there]
+
+    def crossed_heading(self, i: int, j: int) -> bool:
+        """Whether two segments stand apart by one heading and nothing else that kept its order."""
+        olds, news = self.run()
+        gap, other = bisect(olds, i), bisect(news, j)
+        return abs(gap - other) == 1 and self.old[olds[min(gap, other)]].block.role == "heading"
 
 
 def _unlinked(counterparts: Sequence[int]) -> list[int]:

@@ -15,6 +15,7 @@ from mocdiff.aligning.assignment import best_pairs
 from mocdiff.aligning.lcs import common
 from mocdiff.aligning.likeness import held, letters, likeness
 from mocdiff.aligning.links import Matching
+from mocdiff.aligning.order import ENDING
 from mocdiff.model import Segment
 
 ALONE = 0.2  # least likeness of the only two clauses of a gap
@@ -30,7 +31,6 @@ _FEW_WORDS = 80  # code points of a text that is judged by its letters where it 
 _BY_LETTERS = 0.3  # the least likeness then
 _FIRST = 0.7  # what it is worth that they stand on the same clause
 _CROSSING = 0.25  # what is left of it where one of them stands on a clause that is before the other
-_ENDING = ("closing.", "signature.")  # addresses of what stands under no heading
 _COLON = (":", "：")  # in which a text ends that introduces another
 _RUN = 4  # repeated texts in a row that are linked without looking at others
 _LONG = 40  # code points of a repeated text that may count as moved
@@ -126,7 +126,7 @@ def _emptied_headings(matching: Matching) -> None:
 
 def _is_empty(segments: Sequence[Segment], heading: int) -> bool:
     below = segments[heading + 1] if heading + 1 < len(segments) else None
-    if below is None or below.id.startswith(_ENDING):
+    if below is None or below.id.startswith(ENDING):
         return True
     return below.block.role == "heading" and below.block.depth <= segments[heading].block.depth
 
@@ -139,7 +139,7 @@ def _headings_by_content(matching: Matching, renamed: bool = False) -> None:
     """
     if renamed and not all(any(s[k].block.role == "heading" for k in left) for s, left in _left_over(matching)):
         return
-    over = _headings(matching.old), _headings(matching.new)
+    over = matching.headings
     shared: Counter[tuple[int, int]] = Counter()
     for i, j in enumerate(matching.new_of):
         if j >= 0:
@@ -159,23 +159,6 @@ def _headings_by_content(matching: Matching, renamed: bool = False) -> None:
 
 def _left_over(matching: Matching) -> Iterator[tuple[Sequence[Segment], list[int]]]:
     yield from zip((matching.old, matching.new), matching.left(), strict=True)
-
-
-def _headings(segments: Sequence[Segment]) -> list[int]:
-    """The heading that each segment stands under, -1 for none; a heading's own is the one of a higher level.
-
-    The closing words and signatures after the last article are not of that article.
-    """
-    found: list[int] = []
-    path: list[int] = []
-    for place, segment in enumerate(segments):
-        if segment.block.role == "heading":
-            while path and segments[path[-1]].block.depth >= segment.block.depth:
-                path.pop()
-        found.append(path[-1] if path and not segment.id.startswith(_ENDING) else -1)
-        if segment.block.role == "heading":
-            path.append(place)
-    return found
 
 
 def _sure(matching: Matching) -> None:
@@ -215,7 +198,8 @@ def _alike(matching: Matching) -> None:
         score = alike[i, j] - (0 if _same_sort(matching.old[i], matching.new[j]) else _NEAR)
         if near:
             score = max(score, _HELD * held(matching.old_features(i), matching.new_features(j)))
-        if score >= (IN_PLACE if near else MOVED):
+        here = near or (_same_sort(matching.old[i], matching.new[j]) and matching.crossed_heading(i, j))
+        if score >= (IN_PLACE if here else MOVED):
             worth[i, j] = score + (_NEAR if near else 0) + 0.01 / (1 + abs(i - j))
     for i, j in best_pairs(worth):
         matching.link(i, j, alike[i, j])
@@ -236,6 +220,9 @@ def _candidates(matching: Matching) -> Iterator[tuple[int, int]]:
             yield from product(olds, news)
         else:
             yield from _diagonal(olds, news)
+    for olds, news in matching.across_headings():
+        if len(olds) * len(news) <= _COMMON:
+            yield from product(olds, news)
     yield from _sharing_rare_features(matching)
 
 
@@ -266,7 +253,9 @@ def _sharing_rare_features(matching: Matching) -> Iterator[tuple[int, int]]:
 
 def _drop_doubtful_moves(matching: Matching) -> None:
     kept = set(matching.run()[0])
-    for i in [i for i, score in matching.score.items() if score < MOVED and i not in kept]:
+    doubtful = [i for i, score in matching.score.items() if score < MOVED and i not in kept]
+    crossed = [i for i in doubtful if matching.score[i] >= IN_PLACE and matching.crossed_heading(i, matching.new_of[i])]
+    for i in set(doubtful).difference(crossed):
         matching.unlink(i)
 
 

@@ -1,7 +1,14 @@
 """Which items of a rearranged sequence kept their order."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
+
+from mocdiff.model import Segment
+
+_ROUNDS = 3  # how often headings that moved without their text are given its weight
+ENDING = ("closing.", "signature.")  # addresses of what stands under no heading
 
 from mocdiff.model import Segment
 
@@ -55,3 +62,85 @@ def heaviest_run(places: Sequence[int], weights: Sequence[int]) -> set[int]:
         kept.add(last)
         last = before[last]
     return kept
+
+
+class Link(NamedTuple):
+    """Segments of two texts that correspond, by their places."""
+
+    old: int
+    new: int
+
+
+def kept(
+    links: Sequence[Link],
+    ranks: Sequence[int],
+    old: Sequence[Segment],
+    new: Sequence[Segment],
+    headings: tuple[Sequence[int], Sequence[int]],
+) -> set[int]:
+    """The indices of the links that kept their order: as many as may be, and of two the shorter moves.
+
+    `links` stand in the order of the new text and `ranks` are their places in the order of the old one. A
+    heading stays with its text: where only a heading would have moved, what crossed it did.
+    """
+    heavy = weights([(old[i], new[j]) for i, j in links])
+    run = heaviest_run(ranks, heavy)
+    for _ in range(_ROUNDS):
+        added = _added_weights(links, run, heavy, old, headings)
+        if not added:
+            break
+        for k, weight in added.items():
+            heavy[k] += weight
+        run = heaviest_run(ranks, heavy)
+    return run
+
+
+def _added_weights(
+    links: Sequence[Link],
+    run: set[int],
+    heavy: Sequence[int],
+    old: Sequence[Segment],
+    headings: tuple[Sequence[int], Sequence[int]],
+) -> dict[int, int]:
+    """What the headings that left their text behind are to weigh beside themselves: all that stands under them.
+
+    One that shares no text with its counterpart weighs half a segment more, so that one clause does not move it.
+    """
+    alone = {links[k]: k for k in range(len(links)) if k not in run and old[links[k].old].block.role == "heading"}
+    if not alone:
+        return {}
+    shared: Counter[Link] = Counter()
+    stayed: Counter[Link] = Counter()
+    under: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
+    for k, (i, j) in enumerate(links):
+        if old[i].block.role == "heading":
+            continue
+        over = Link(headings[0][i], headings[1][j])
+        under[0][over.old] += heavy[k]
+        under[1][over.new] += heavy[k]
+        if over in alone:
+            shared[over] += heavy[k]
+            stayed[over] += heavy[k] * (k in run)
+    least = min(heavy)
+    return {
+        k: under[0][link.old] + under[1][link.new] if shared[link] else least // 2
+        for link, k in alone.items()
+        if 2 * stayed[link] > shared[link] or (not shared[link] and heavy[k] < 3 * least // 2)
+    }
+
+
+def headings(segments: Sequence[Segment]) -> list[int]:
+    """The heading that each segment stands under, -1 for none; a heading's own is the one of a higher level.
+
+    The closing words and signatures after the last article are not of that article.
+    """
+    found: list[int] = []
+    path: list[int] = []
+    for place, segment in enumerate(segments):
+        if segment.block.role == "heading":
+            while path and segments[path[-1]].block.depth >= segment.block.depth:
+                path.pop()
+        found.append(path[-1] if path and not segment.id.startswith(ENDING) else -1)
+        if segment.block.role == "heading":
+            path.append(place)
+    return found

@@ -185,3 +185,15 @@ def test_in_a_text_of_copies_each_clause_goes_with_its_neighbours(place: int) ->
 
 def test_a_copy_that_is_left_out_is_removed_as_a_whole() -> None:
     assert related(list(COPY) * 30, list(COPY) * 29) == [([text], [], "removed") for text in COPY]
+
+
+def test_of_many_clauses_across_a_heading_none_takes_it_along() -> None:
+    """A heading stays with the text under it, however many clauses cross the border above it."""
+    heads = [Block("", "heading", number=f"Article {k}") for k in (1, 2)]
+    crossing = [Block(f"{text} Number {k}.") for k, text in enumerate([A, B, C] * 3)]
+    for block in (Block(D), Block("No.")):
+        olds = [heads[0], Block("Short."), *crossing, heads[1], block]
+        news = [heads[0], Block("Short."), heads[1], *crossing, block]
+        one, other = (Document("en", tuple(outline(blocks, "en"))) for blocks in (olds, news))
+        moved = [pair.old for pair in align_drafts(one, other) if pair.relation is Relation.MOVED]
+        assert moved == [(f"1.{k}",) for k in range(2, 11)]
