@@ -11,7 +11,7 @@ from mocdiff.comparing.categories import Judged, judge
 from mocdiff.comparing.coherence import edits
 from mocdiff.comparing.evidence import context_of, facts_of, tokens_of
 from mocdiff.comparing.messages import Teller
-from mocdiff.comparing.moves import moved_clauses, moved_sentences, renumbered_together
+from mocdiff.comparing.moves import moved_clauses, moved_sentences, renumbered_together, whole_clause
 from mocdiff.comparing.pieces import Amid, Piece, amid, pieces
 from mocdiff.comparing.sentences import align_sentences
 from mocdiff.comparing.shape import emphasis_changes, level_change, relevelled, shape_changes
@@ -84,10 +84,14 @@ class _Drafts:
             yield level_change(links, self.old.segments, self.new.segments)
         olds, news = self.old.segments, self.new.segments
         for group in groups:
-            if not group.new:
-                yield _whole(olds[group.old[0]], Relation.REMOVED)
-            elif not group.old:
-                yield _whole(news[group.new[0]], Relation.ADDED)
+            if not group.new or not group.old:
+                relation = Relation.ADDED if group.new else Relation.REMOVED
+                segment = news[group.new[0]] if group.new else olds[group.old[0]]
+                change = whole_clause(segment, relation)
+                if segment.block.role not in ("text", "item"):
+                    yield change
+                else:
+                    (come if group.new else gone).append(change)
             elif len(group.old) + len(group.new) > 2 or not is_same(olds[group.old[0]], news[group.new[0]]):
                 for change in self._pair(group):
                     if change.relation is Relation.REMOVED:
@@ -96,7 +100,7 @@ class _Drafts:
                         come.append(change)
                     else:
                         yield change
-        yield from moved_clauses(groups, self.old.segments, self.new.segments, self._told)
+        yield from moved_clauses(groups, olds, news, self._told)
         for change in moved_sentences(gone, come):
             yield change
             if change.relation is Relation.MOVED:
@@ -260,24 +264,6 @@ class _Drafts:
         if key not in self._starts:
             self._starts[key] = sentence_starts(segment.text, segment.block.breaks, document.language)
         return self._starts[key]
-
-
-def _whole(segment: Segment, relation: Relation) -> Change:
-    """A clause that was added or removed."""
-    added = relation is Relation.ADDED
-    span = Span(segment.id, 0, len(segment.text))
-    return Change(
-        relation,
-        Category.STRUCTURE,
-        Significance.SUBSTANTIVE,
-        () if added else (segment.id,),
-        (segment.id,) if added else (),
-        "",
-        old_text="" if added else segment.text,
-        new_text=segment.text if added else "",
-        old_span=None if added else span,
-        new_span=span if added else None,
-    )
 
 
 def _shifted(edit: Edit, old: int, new: int) -> Edit:

@@ -1,16 +1,17 @@
 """Clauses and sentences that stand elsewhere now."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import product
 
 from mocdiff.aligning.drafts import Group
 from mocdiff.aligning.likeness import features, likeness
 from mocdiff.model import Segment
-from mocdiff.report import Category, Change, Relation, Significance
+from mocdiff.report import Category, Change, Relation, Significance, Span
 
 _LEAST = 12  # code points of a sentence that is recognised elsewhere
 _ALIKE = 0.5  # least likeness of two sentences that are one, moved and edited
+_ALIKE_AS_CLAUSE = 0.6  # the same where one of them is a whole clause
 _TELLING = 6  # features of a sentence that is recognised elsewhere by its likeness
 _MANY = 40_000  # sentences that went times those that came that are held against one another
 
@@ -50,18 +51,41 @@ def _follows(before: int, after: int, passed: set[int]) -> bool:
     return before < after and all(place in passed for place in range(before + 1, after))
 
 
+def whole_clause(segment: Segment, relation: Relation) -> Change:
+    """A clause that was added or removed."""
+    added = relation is Relation.ADDED
+    span = Span(segment.id, 0, len(segment.text))
+    return Change(
+        relation,
+        Category.STRUCTURE,
+        Significance.SUBSTANTIVE,
+        () if added else (segment.id,),
+        (segment.id,) if added else (),
+        "",
+        old_text="" if added else segment.text,
+        new_text=segment.text if added else "",
+        old_span=None if added else span,
+        new_span=span if added else None,
+    )
+
+
 def moved_sentences(gone: Sequence[Change], come: Sequence[Change]) -> Iterator[Change]:
-    """Sentences that came and went, those that did both, perhaps edited as well, as one change."""
-    waiting: dict[str, list[Change]] = defaultdict(list)
+    """Sentences that came and went, those that did both, perhaps edited as well, as one change.
+
+    Whole clauses that came or went are among them: one may have become a sentence of another, or have been one.
+    Two whole clauses are not held against one another: what corresponds of these has been found before.
+    """
+    waiting: dict[tuple[str, bool], list[Change]] = defaultdict(list)  # by text, and whether they were sentences
     for change in come:
-        waiting[change.new_text.strip()].append(change)
+        waiting[change.new_text.strip(), bool(change.old)].append(change)
     rest: list[Change] = []
     for change in gone:
         text = change.old_text.strip()
-        if len(text) < _LEAST or not waiting[text]:
+        there = waiting[text, True] or (change.new and waiting[text, False])
+        if len(text) < _LEAST or not there:
             rest.append(change)
         else:
-            yield _moved(change, waiting[text].pop(0))
+            yield _moved(change, there.pop(0))
     left = [change for found in waiting.values() for change in found]
     edited = _edited(rest, left)
     yield from (_moved(rest[i], left[j]) for i, j in edited.items())
@@ -82,20 +106,34 @@ def _moved(here: Change, there: Change) -> Change:
 
 def _edited(gone: Sequence[Change], come: Sequence[Change]) -> dict[int, int]:
     """Sentences that went and came with other words, the likest first."""
-    if len(gone) * len(come) > _MANY:
-        return {}
-    ones, others = [features(c.old_text) for c in gone], [features(c.new_text) for c in come]
+    ones, others = _parted(change.new for change in gone), _parted(change.old for change in come)
+    pairs = [(ones[0], others[0]), (ones[0], others[1]), (ones[1], others[0])]
+    if sum(len(one) * len(other) for one, other in pairs) > _MANY:
+        pairs = [(one, other) for one, other in pairs[:1] if len(one) * len(other) <= _MANY]
+    said = (
+        {k: features(gone[k].old_text) for one, other in pairs if other for k in one},
+        {k: features(come[k].new_text) for one, other in pairs if one for k in other},
+    )
     alike = [
-        (-likeness(one, other), i, j)
-        for i, one in enumerate(ones)
-        for j, other in enumerate(others)
-        if min(len(one), len(other)) >= _TELLING
+        (-likeness(said[0][i], said[1][j]), i, j)
+        for one, other in pairs
+        for i, j in product(one, other)
+        if min(len(said[0][i]), len(said[1][j])) >= _TELLING
     ]
     found: dict[int, int] = {}
     for score, i, j in sorted(alike):
-        if -score >= _ALIKE and i not in found and j not in found.values():
+        least = _ALIKE if gone[i].new and come[j].old else _ALIKE_AS_CLAUSE
+        if -score >= least and i not in found and j not in found.values():
             found[i] = j
     return found
+
+
+def _parted(counterparts: Iterable[tuple[str, ...]]) -> tuple[list[int], list[int]]:
+    """The places of the sentences, which have left or come to a clause, and of the whole clauses."""
+    parted: tuple[list[int], list[int]] = ([], [])
+    for place, counterpart in enumerate(counterparts):
+        parted[not counterpart].append(place)
+    return parted
 
 
 def renumbered_together(changes: Sequence[Change]) -> list[Change]:
