@@ -22,6 +22,8 @@ class Matching:
         self._features: tuple[dict[int, Features], dict[int, Features]] = ({}, {})
         self._run: tuple[list[int], list[int]] | None = None
         self._left: tuple[list[int], list[int]] | None = None
+        self._gaps: dict[int, tuple[list[int], list[int]]] | None = None
+        self.lists: list[tuple[tuple[int, ...], tuple[int, ...]]] = []  # that were prose, or are now
 
     @cached_property
     def headings(self) -> tuple[list[int], list[int]]:
@@ -30,12 +32,12 @@ class Matching:
 
     def link(self, i: int, j: int, score: float = 1.0) -> None:
         self.new_of[i], self.old_of[j], self.score[i] = j, i, score
-        self._run = self._left = None
+        self._run = self._left = self._gaps = None
 
     def unlink(self, i: int) -> None:
         self.old_of[self.new_of[i]], self.new_of[i] = -1, -1
         del self.score[i]
-        self._run = self._left = None
+        self._run = self._left = self._gaps = None
 
     def is_equal(self, i: int) -> bool:
         return self.new_of[i] >= 0 and self.old[i].text == self.new[self.new_of[i]].text
@@ -50,7 +52,14 @@ class Matching:
         """The segments of each side that have no counterpart yet."""
         if self._left is None:
             self._left = _unlinked(self.new_of), _unlinked(self.old_of)
+            for olds, news in self.lists:
+                self._left = _without(self._left[0], olds), _without(self._left[1], news)
         return self._left
+
+    def as_list(self, olds: tuple[int, ...], news: tuple[int, ...]) -> None:
+        """Link a list with the prose that says all of it: the introducing words with that, the items with nothing."""
+        self.lists.append((olds, news))
+        self.link(olds[0], news[0])
 
     def run(self) -> tuple[list[int], list[int]]:
         """The counterparts that kept their order: places in the old and in the new text."""
@@ -66,12 +75,15 @@ class Matching:
 
     def gaps(self) -> dict[int, tuple[list[int], list[int]]]:
         """The segments without counterpart by the gap in which they stand, where both sides have some."""
+        if self._gaps is not None:
+            return self._gaps
         olds, news = self.run()
         found: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for side, (left, run) in enumerate(zip(self.left(), (olds, news), strict=True)):
             for place in left:
                 found[bisect(run, place)][side].append(place)
-        return {gap: sides for gap, sides in sorted(found.items()) if sides[0] and sides[1]}
+        self._gaps = {gap: sides for gap, sides in sorted(found.items()) if sides[0] and sides[1]}
+        return self._gaps
 
     def across_headings(self) -> Iterator[tuple[list[int], list[int]]]:
         """What is left before a heading that kept its order, of one side, and after it, of the other."""
@@ -95,6 +107,10 @@ class Matching:
 
 def _unlinked(counterparts: Sequence[int]) -> list[int]:
     return [place for place, other in enumerate(counterparts) if other < 0]
+
+
+def _without(places: list[int], taken: Sequence[int]) -> list[int]:
+    return [place for place in places if place not in taken]
 
 
 def _kept(found: dict[int, Features], place: int, segments: Sequence[Segment]) -> Features:

@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from mocdiff.aligning.assignment import best_pairs
+from mocdiff.aligning.heads import emptied_headings, headings_by_content, headings_in_place
+from mocdiff.aligning.hosts import grown, has_host
 from mocdiff.aligning.lcs import common
 from mocdiff.aligning.likeness import held, letters, likeness
 from mocdiff.aligning.links import Matching
-from mocdiff.aligning.order import ENDING
+from mocdiff.aligning.lists import lists_and_prose
 from mocdiff.model import Segment
 
 ALONE = 0.2  # least likeness of the only two clauses of a gap
@@ -25,12 +27,9 @@ SURE = 0.8  # clauses of a gap that stand at one place, each so alike, need no c
 _HELD = 0.6  # what a clause counts that lost or gained much where it stands, by the share that is left
 _FEW_SEGMENTS = 8  # segments of a gap that are looked at one by one
 _NEAR = 0.1  # what standing in the same gap is worth
-_NUMBERED = 0.8  # what the same printed number of two headings is worth, in clauses under them
 _SHORT = 4  # features of a text too short to be judged by its words
 _FEW_WORDS = 80  # code points of a text that is judged by its letters where it stands
 _BY_LETTERS = 0.3  # the least likeness then
-_FIRST = 0.7  # what it is worth that they stand on the same clause
-_CROSSING = 0.25  # what is left of it where one of them stands on a clause that is before the other
 _COLON = (":", "：")  # in which a text ends that introduces another
 _RUN = 4  # repeated texts in a row that are linked without looking at others
 _LONG = 40  # code points of a repeated text that may count as moved
@@ -43,18 +42,20 @@ def match(old: Sequence[Segment], new: Sequence[Segment]) -> Matching:
     _equal_once(matching)
     _equal_beside(matching, headings=False)
     _equal_runs(matching)
+    lists_and_prose(matching)
     _sure(matching)
     _alike(matching)
     _drop_doubtful_moves(matching)
-    _emptied_headings(matching)
-    _headings_by_content(matching)
+    emptied_headings(matching)
+    headings_by_content(matching)
+    headings_in_place(matching)
     _equal_beside(matching, headings=True)
     _equal_in_gaps(matching)
     _alike_by_letters(matching)
     _introducing(matching)
     _in_place(matching)
     _held_beside(matching)
-    _headings_by_content(matching, renamed=True)
+    headings_by_content(matching, renamed=True)
     _equal_elsewhere(matching)
     return matching
 
@@ -109,54 +110,6 @@ def _equal_runs(matching: Matching) -> None:
             run.append((i, j))
 
 
-def _emptied_headings(matching: Matching) -> None:
-    """Link headings of one number and text of which one has nothing under it any more: what did stands elsewhere."""
-    found: list[dict[tuple[str, str], int]] = [{}, {}]
-    for (segments, left), places in zip(_left_over(matching), found, strict=True):
-        for place in left:
-            segment = segments[place]
-            if segment.block.role == "heading" and segment.number:
-                name = segment.number, segment.text
-                places[name] = -1 if name in places else place
-    for name, i in found[0].items():
-        j = found[1].get(name, -1)
-        if min(i, j) >= 0 and _is_empty(matching.old, i) != _is_empty(matching.new, j):
-            matching.link(i, j)
-
-
-def _is_empty(segments: Sequence[Segment], heading: int) -> bool:
-    below = segments[heading + 1] if heading + 1 < len(segments) else None
-    if below is None or below.id.startswith(ENDING):
-        return True
-    return below.block.role == "heading" and below.block.depth <= segments[heading].block.depth
-
-
-def _headings_by_content(matching: Matching, renamed: bool = False) -> None:
-    """Link headings of equal texts (`Article 3` has none) by how much of what stands under them corresponds.
-
-    Of two that share as much the one that stands on the same clause is taken, then the one with the
-    same number. `renamed` links those of other texts, where most of what stands under each corresponds.
-    """
-    if renamed and not all(any(s[k].block.role == "heading" for k in left) for s, left in _left_over(matching)):
-        return
-    over = matching.headings
-    shared: Counter[tuple[int, int]] = Counter()
-    for i, j in enumerate(matching.new_of):
-        if j >= 0:
-            pair = over[0][i], over[1][j]
-            if min(pair) >= 0 and matching.new_of[pair[0]] < 0 and matching.old_of[pair[1]] < 0:
-                shared[pair] += 1
-    worth = {}
-    for (i, j), count in shared.items():
-        one, other = matching.old[i], matching.new[j]
-        if one.text == other.text or (renamed and 2 * count > max(over[0].count(i), over[1].count(j))):
-            below, above = matching.new_of[i + 1], matching.old_of[j + 1]
-            weight = _CROSSING if 0 <= below < j or 0 <= above < i else 1
-            worth[i, j] = count * weight + _NUMBERED * (one.number == other.number) + _FIRST * (below == j + 1)
-    for i, j in best_pairs(worth):
-        matching.link(i, j)
-
-
 def _left_over(matching: Matching) -> Iterator[tuple[Sequence[Segment], list[int]]]:
     yield from zip((matching.old, matching.new), matching.left(), strict=True)
 
@@ -198,8 +151,9 @@ def _alike(matching: Matching) -> None:
         score = alike[i, j] - (0 if _same_sort(matching.old[i], matching.new[j]) else _NEAR)
         if near:
             score = max(score, _HELD * held(matching.old_features(i), matching.new_features(j)))
+            score = max(score, grown(matching, i, j))
         here = near or (_same_sort(matching.old[i], matching.new[j]) and matching.crossed_heading(i, j))
-        if score >= (IN_PLACE if here else MOVED):
+        if score >= (IN_PLACE if here else MOVED) and (near or not has_host(matching, i, j)):
             worth[i, j] = score + (_NEAR if near else 0) + 0.01 / (1 + abs(i - j))
     for i, j in best_pairs(worth):
         matching.link(i, j, alike[i, j])

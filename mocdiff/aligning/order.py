@@ -7,12 +7,9 @@ from typing import NamedTuple
 
 from mocdiff.model import Segment
 
-_ROUNDS = 3  # how often headings that moved without their text are given its weight
 ENDING = ("closing.", "signature.")  # addresses of what stands under no heading
-
-from mocdiff.model import Segment
-
 _NUMBERED = 10_000  # characters that a heading counts for which kept its number
+_ROUNDS = 3  # how often headings that moved without their text are given its weight
 
 
 def weights(pairs: Sequence[tuple[Segment, Segment]]) -> list[int]:

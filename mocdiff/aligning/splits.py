@@ -22,6 +22,14 @@ def splits_and_merges(matching: Matching) -> list[Found]:
     _free_parts(matching)
     parts = _Parts(matching, turned=False).found()
     wholes = _Parts(matching, turned=True).found()
+    for olds, news in matching.lists:
+        if matching.new_of[olds[0]] == news[0]:
+            parts.pop(olds[0], None)
+            wholes.pop(news[0], None)
+            if len(news) > 1:
+                parts[olds[0]] = list(news)
+            else:
+                wholes[news[0]] = list(olds)
     merged = {part for group in wholes.values() for part in group}
     found: list[Found] = []
     taken: set[int] = set()
