@@ -28,9 +28,12 @@ def emptied_headings(matching: Matching) -> None:
             if segment.number:
                 name = segment.number, segment.text
                 places[name] = -1 if name in places else place
+    olds, news = matching.run()
     for name, i in found[0].items():
         j = found[1].get(name, -1)
-        if min(i, j) >= 0 and _is_empty(matching.old, i) != _is_empty(matching.new, j):
+        if min(i, j) < 0 or bisect(olds, i) != bisect(news, j):
+            continue
+        if _is_empty(matching.old, i) != _is_empty(matching.new, j):
             matching.link(i, j)
 
 

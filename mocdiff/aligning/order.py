@@ -8,19 +8,12 @@ from typing import NamedTuple
 from mocdiff.model import Segment
 
 ENDING = ("closing.", "signature.")  # addresses of what stands under no heading
-_NUMBERED = 10_000  # characters that a heading counts for which kept its number
 _ROUNDS = 3  # how often headings that moved without their text are given its weight
 
 
-def weights(pairs: Sequence[tuple[Segment, Segment]]) -> list[int]:
-    """What pairs of segments weigh, so that as many as may be keep their order, and of two the shorter moves.
-
-    Of a clause and a heading that kept its number the clause moves: it stands under another article now.
-    """
-    lengths = [
-        len(old.text) + len(new.text) + _NUMBERED * (old.block.role == "heading" and old.number == new.number != "")
-        for old, new in pairs
-    ]
+def weights(pairs: Sequence[tuple[str, str]]) -> list[int]:
+    """What pairs of segments weigh, so that as many as may be keep their order, and of two the shorter moves."""
+    lengths = [len(old) + len(new) for old, new in pairs]
     one = sum(lengths) + 1
     return [one + length for length in lengths]
 
@@ -80,7 +73,7 @@ def kept(
     `links` stand in the order of the new text and `ranks` are their places in the order of the old one. A
     heading stays with its text: where only a heading would have moved, what crossed it did.
     """
-    heavy = weights([(old[i], new[j]) for i, j in links])
+    heavy = weights([(old[i].text, new[j].text) for i, j in links])
     run = heaviest_run(ranks, heavy)
     for _ in range(_ROUNDS):
         added = _added_weights(links, run, heavy, old, headings)
