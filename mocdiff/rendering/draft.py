@@ -88,7 +88,7 @@ class _View:
         page: Page = [Place(visible(clause.address), "of the old text" if gone else "")]
         edits = [change for change in clause.changes if change.old_span is not None or change.new_span is not None]
         if clause.pair.relation in (Relation.ADDED, Relation.REMOVED):
-            edits = []
+            edits = [change for change in edits if change.relation is Relation.MOVED]  # a sentence of another clause
         for change in _by_grade(change for change in clause.changes if change not in edits and self._in_full(change)):
             page.append(told(change, _seen_from(change, clause)))
             page += self._whole_text(change, clause)
