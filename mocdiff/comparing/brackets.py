@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from mocdiff.comparing.words import Edit
 from mocdiff.patterns import lazy
 
 OPENING, CLOSING = "[［", "]］"
@@ -60,7 +61,16 @@ def _loose(text: str) -> str:
     return "".join([r"\s*", *(rf"{re.escape(word)}\s*" for word in text.split())])
 
 
-def is_alternative(edit: str, before: str, after: str) -> bool:
+def is_of_alternatives(edit: Edit, old: str, new: str) -> bool:
+    """Whether alternatives in brackets came or went, or one was chosen: `[shall][should]`, `shall`."""
+    one, other = old[edit.old : edit.old_end], new[edit.new : edit.new_end]
+    if one.strip() and other.strip():
+        return (choice(one, other) or choice(other, one)) is not None
+    sides = (one, old[: edit.old], old[edit.old_end :]), (other, new[: edit.new], new[edit.new_end :])
+    return any(_is_alternative(*side) for side in sides)
+
+
+def _is_alternative(edit: str, before: str, after: str) -> bool:
     """Whether words that came or went, between these texts, are one of several alternatives."""
     if _HALF.fullmatch(edit.strip()):
         return True

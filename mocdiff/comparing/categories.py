@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mocdiff.aligning.lcs import common_ends
-from mocdiff.comparing.brackets import brackets, choice, is_alternative
+from mocdiff.comparing.brackets import brackets, is_of_alternatives
 from mocdiff.comparing.editorial import editorial
 from mocdiff.comparing.negating import is_negated_form, is_negation, negates
 from mocdiff.comparing.parting import EFFORT, is_weak
@@ -124,7 +124,7 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
     if kind is Category.WIDTH:
         return Judged(_narrowed(edit, one, other), kind)
     if brackets(one) != brackets(other) and (
-        not any(map(str.isalnum, one + other)) or _is_of_alternatives(edit, old, new)
+        not any(map(str.isalnum, one + other)) or is_of_alternatives(edit, old.text, new.text)
     ):
         return Judged(edit, Category.STATUS)
     signed = any(fact.cls == "quantity" and fact.value.startswith("-") for fact in (*gone, *come))
@@ -154,8 +154,10 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
         if category is Category.PARTY:
             ours, theirs = _outside_definitions(ours, gone), _outside_definitions(theirs, come)
         changed = _changed(ours, theirs)
-        if changed and category is Category.MODALITY and _is_negated(edit, *changed):
-            category = Category.NEGATION
+        if changed and category is Category.MODALITY:
+            if _is_negated_elsewhere(edit, gone, come, *changed):
+                return Judged(edit, Category.NEGATION, *_negations(gone, come))
+            category = Category.NEGATION if _is_negated(edit, *changed) else category
         if changed and any(fact and fact.id == EFFORT for fact in changed):
             category = Category.MODALITY
         if changed and category is Category.NUMBER and is_of_time(*changed):
@@ -179,16 +181,6 @@ def _judge(edit: Edit, old: Sentence, new: Sentence, gone: list[Fact], come: lis
     return judged
 
 
-def _is_of_alternatives(edit: Edit, old: Sentence, new: Sentence) -> bool:
-    """Whether alternatives in brackets came or went, or one was chosen: `[shall][should]`, `shall`."""
-    one, other = old.text[edit.old : edit.old_end], new.text[edit.new : edit.new_end]
-    if one.strip() and other.strip():
-        return (choice(one, other) or choice(other, one)) is not None
-    return is_alternative(one, old.text[: edit.old], old.text[edit.old_end :]) or is_alternative(
-        other, new.text[: edit.new], new.text[edit.new_end :]
-    )
-
-
 def _negations(gone: Sequence[Fact], come: Sequence[Fact]) -> tuple[Fact | None, Fact | None]:
     one, other = (next((fact for fact in facts if fact.cls == "negation"), None) for facts in (gone, come))
     return one, other
@@ -198,6 +190,15 @@ def _is_negated(edit: Edit, old: Fact | None, new: Fact | None) -> bool:
     """Whether words that only come or go make a prohibition of what is allowed or due: `shall not exceed`."""
     one_sided = edit.old == edit.old_end or edit.new == edit.new_end
     return one_sided and old is not None and new is not None and "prohibition" in (old.value, new.value)
+
+
+def _is_negated_elsewhere(edit: Edit, gone: Sequence[Fact], come: Sequence[Fact], *force: Fact | None) -> bool:
+    """Whether an obligation with a negation of its own says a prohibition: `require no`, `not require any`."""
+    if {fact.value for fact in force if fact} != {"prohibition", "obligation"} or any(
+        f.id == EFFORT for f in (*gone, *come)
+    ):
+        return False
+    return all(any(f.cls == "negation" and touches(f, edit, side) for f in fs) for side, fs in enumerate((gone, come)))
 
 
 def _is_interposed(edit: Edit, gone: Sequence[Fact], come: Sequence[Fact]) -> bool:

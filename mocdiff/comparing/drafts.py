@@ -55,7 +55,7 @@ def compare_drafts(
         groups = in_order([group.turned for group in groups])
         changes = [_mirrored(change) for change in changes]
     ordered = _ordered(changes, groups, old.segments, new.segments)
-    tell = Teller(old.segments, new.segments)
+    tell = Teller(old.segments, new.segments, new.language)
     return Report(
         Mode.DRAFT,
         Side(old_name, old.language, old.segments, header=old.header, reading=old.reading),

@@ -16,6 +16,8 @@ _COMPOUND = lazy(rf"(?:{HAN}|[ァ-ヺー])+")
 Rule = Callable[[Hunk, Hunk, Sentence, Sentence], bool]
 _WHOLE = frozenset({"date", "period", "quantity"})  # facts of which several words change as one
 _TIMES = frozenset({"date", "period"})
+_NEGATIONS = frozenset({"negation"})
+_NEGATIONS = frozenset({"negation"})
 _NAMES = frozenset({"actor"})  # facts that are one though only one side has a name at the place
 _MANNER = frozenset({"force", "qualifier"})  # facts that one side may say with words apart from each other
 _BOUND = "bound"  # what those who are bound are called: `the High Contracting Parties`
@@ -214,11 +216,20 @@ def _is_transposed(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> b
 
 
 def _is_remeasured(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
-    """Whether a date or period that went at one place came a few words away: の日の後三十日目の日, の日から三箇月後."""
+    """Whether a date or period that went at one place came a few words away: の日の後三十日目の日, の日から三箇月後.
+
+    Or a negation: `not require any`, `require no`.
+    """
     if after.old - before.old_end > _FEW:
         return False
+    negated = before.is_exchange != after.is_exchange and _is_elsewhere(before, after, old, new, _NEGATIONS)
+    return negated or _is_elsewhere(before, after, old, new, _TIMES)
+
+
+def _is_elsewhere(before: Hunk, after: Hunk, old: Sentence, new: Sentence, classes: frozenset[str]) -> bool:
+    """Whether a fact of some classes went at one of two hunks and came at the other."""
     gone, come = (
-        [any(fact.cls in _TIMES for fact in _touching(side, *hunk[at : at + 2])) for hunk in (before, after)]
+        [any(fact.cls in classes for fact in _touching(side, *hunk[at : at + 2])) for hunk in (before, after)]
         for side, at in ((old, 0), (new, 2))
     )
     return gone != come and any(gone) and any(come) and not all(gone) and not all(come)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from mocdiff.comparing.brackets import brackets, choice
 from mocdiff.comparing.unseen import is_same_letters
+from mocdiff.languages import get
 from mocdiff.model import Fact, Kind, Segment
 from mocdiff.report import Category, Change, Relation
 
@@ -25,16 +26,20 @@ _NOUNS = {
     Category.SPELLING: "spelling",
 }
 _ORDERED = {Category.WORDING: "words", Category.TERM: "terms", Category.REFERENCE: "references"}
+_PRESENT = "obligation"  # what the plain present says where it obliges
 _REGISTERS = {"binding": "of a binding treaty", "non-binding": "of a non-binding instrument"}
 
 
 class Teller:
     """Says of each change between two texts what it means, after the address that the reader finds it under."""
 
-    def __init__(self, old: Sequence[Segment], new: Sequence[Segment]) -> None:
+    def __init__(self, old: Sequence[Segment], new: Sequence[Segment], language: str = "") -> None:
         self._sides = old, new
+        self._obliges = bool(language) and get(language).settings.get("present") == "obliges"
 
     def __call__(self, change: Change) -> str:
+        if change.category is Category.MODALITY and self._obliges and (force := _of_present(change)):
+            return f"{_place(change)}: {force} ({_exchange(change)})"
         if change.category is not Category.STRUCTURE:
             tell = _TOLD.get(change.category, _named)
             return f"{_place(change)}: {tell(change)} ({_exchange(change)})"
@@ -131,7 +136,8 @@ def _spelling(change: Change) -> str:
 
 def _negation(change: Change) -> str:
     if change.old_fact and change.new_fact:
-        return "negation changes"
+        same = change.old_fact.cls == "negation" and change.old_fact.key == change.new_fact.key
+        return "negation in other words" if same else "negation changes"
     if change.old_fact or change.new_fact:
         return "negation goes" if change.old_fact else "negation comes in"
     return "negation changes"
@@ -142,10 +148,24 @@ def _modality(change: Change) -> str:
     if old and new and old.cls == new.cls == "register":
         return f"word {_REGISTERS.get(old.value, old.value)} becomes one {_REGISTERS.get(new.value, new.value)}"
     if old and new:
-        same = _force(old) == _force(new)
-        return f"{_force(old)} in other words" if same else f"{_force(old)} becomes {_force(new)}"
+        return _becomes(_force(old), _force(new))
     fact = old or new
     return f"{_force(fact)} {'goes' if old else 'comes in'}" if fact else "force changes"
+
+
+def _becomes(old: str, new: str) -> str:
+    return f"{old} in other words" if old == new else f"{old} becomes {new}"
+
+
+def _of_present(change: Change) -> str:
+    """What becomes of a force whose words alone came or went, where the present that is left obliges."""
+    fact = change.old_fact or change.new_fact
+    if fact is None or fact.cls != "force" or fact.value == "prohibition" or (change.old_fact and change.new_fact):
+        return ""
+    words = change.old_text or change.new_text
+    if not (change.old_text and change.new_text) and words.strip() not in fact.text:
+        return ""  # what was allowed went as well
+    return _becomes(fact.value, _PRESENT) if change.old_fact else _becomes(_PRESENT, fact.value)
 
 
 def _force(fact: Fact) -> str:

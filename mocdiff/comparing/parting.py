@@ -162,6 +162,8 @@ def _by_facts(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
     if len(one) == len(other) == len(facts) == 1 and one[0].sort == _BOUND and _is_of_name(hunk, facts[0], old, new):
         return [hunk]
     parts = _around(hunk, facts)
+    if not pairs and (cut := _beside_force(hunk, one, other, old, new)):
+        return cut
     found: list[Hunk] = []
     carried = False  # whether the last part found is of weak words alone
     for index, part in enumerate(parts):
@@ -183,6 +185,28 @@ def _is_of_name(hunk: Hunk, name: Hunk, old: Sentence, new: Sentence) -> bool:
         or any(is_weak(side.words(*span), side.language) for side, span in ((old, part[:2]), (new, part[2:])))
         for part in _around(hunk, [name])
     )
+
+
+def _beside_force(
+    hunk: Hunk, one: list["_Found"], other: list["_Found"], old: Sentence, new: Sentence
+) -> list[Hunk] | None:
+    """A hunk cut before the qualifier that one side has after the verb whose force the other says: `può informare`.
+
+    `informa, ove opportuno,`: what no word says is a force of its own, that of the present.
+    """
+    turned = {found.sort for found in other} == {"force"}
+    manner, forces = (one, other) if turned else (other, one)
+    if [found.sort for found in manner] != ["qualifier"] or {found.sort for found in forces} != {"force"}:
+        return None
+    side, first, end = (old, hunk.old, hunk.old_end) if turned else (new, hunk.new, hunk.new_end)
+    start, stop = manner[0].start, manner[0].end
+    while start > first and not side.word(start - 1)[0].isalnum():
+        start -= 1
+    if start == first or any(side.word(index)[0].isalnum() for index in range(stop, end)):
+        return None
+    if turned:
+        return [Hunk(hunk.old, start, hunk.new, hunk.new_end), Hunk(start, end, hunk.new_end, hunk.new_end)]
+    return [Hunk(hunk.old, hunk.old_end, hunk.new, start), Hunk(hunk.old_end, hunk.old_end, start, end)]
 
 
 def _is_of_qualifier(part: Hunk, beside: Sequence[Hunk], old: Sentence, new: Sentence) -> bool:

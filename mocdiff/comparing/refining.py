@@ -50,6 +50,7 @@ def refined(passage: "Passage") -> list[Fact]:
         if not any(start < fact.end and fact.start < end for start, end in taken):
             found = [other for other in found if other.cls != "quantity" or not _share(other, fact)]
             found.append(fact)
+    found += _dated(passage, found)
     found = _often(sorted(found, key=lambda fact: (fact.start, fact.end)), text, language)
     return sorted(with_bodies(found, passage), key=lambda fact: (fact.start, fact.end))
 
@@ -198,6 +199,18 @@ def _of_drafts(passage: "Passage") -> Iterator[Fact]:
             yield passage.fact("date", start, match.end, value=what)
         else:
             yield passage.fact("period", match.start, match.end, value=value, unit=rest, ident=NAMED)
+
+
+def _dated(passage: "Passage", facts: Sequence[Fact]) -> Iterator[Fact]:
+    """On which side of a date something is, `before 1 January`: rows of class `dated` that stand beside one."""
+    matches = passage.of("dated")
+    if not matches:
+        return
+    places = {place for fact in facts if fact.cls == "date" for place in (fact.start, fact.end)}
+    for match in matches:
+        after = match.end + passage.text.startswith(" ", match.end)
+        if after in places or (not passage.language.joiner and match.start in places):
+            yield passage.fact("qualifier", match.start, match.end, ident=match.entry.id)
 
 
 def _part_before(start: int, passage: "Passage") -> re.Match[str] | None:

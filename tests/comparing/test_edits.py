@@ -1,7 +1,8 @@
 """Known edits and the changes that each must be reported as: rows of tables, and files for edits of structure.
 
 A row of `edits/LANG.tsv` is a sentence, its edited copy and the changes, in order. A file of
-`edits/structure` is a text, then `=== new` and its edited copy, then `=== changes` and the changes.
+`edits/structure` is a text, then `=== new` and its edited copy, then `=== changes` and the changes. A row of
+`messages.tsv` is an edit and what its change says.
 """
 
 from pathlib import Path
@@ -37,6 +38,15 @@ def test_an_edit_of_words(language: str, old: str, new: str, changes: str) -> No
     report = compare_drafts(one, other)
     assert " | ".join(f"{c.category}: {c.old_text} -> {c.new_text}" for c in report.changes) == changes
     assert apply(report, one) == other
+
+
+SAID = [row.split("\t") for row in (EDITS.parent / "messages.tsv").read_text("utf-8").splitlines()[1:]]
+
+
+@pytest.mark.parametrize(("language", "old", "new", "message"), SAID)
+def test_what_a_change_says(language: str, old: str, new: str, message: str) -> None:
+    (change,) = compare_drafts(sentence(old, language), sentence(new, language)).changes
+    assert change.message.partition(": ")[2].startswith(f"{message} (")
 
 
 @pytest.mark.parametrize("case", sorted((EDITS / "structure").glob("*.txt")), ids=lambda path: path.stem)
