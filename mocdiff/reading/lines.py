@@ -35,7 +35,9 @@ _FOLIO = lazy(
 _MIRRORED = str.maketrans("[(", "])", " \t")
 RULE = lazy(r"(?:([-=*#~_－―─━＝＊.·])\s?)\1(?:\s?\1)+$")
 _PAGE_HEIGHT = 15  # lines: page numbers stand farther apart than numbered paragraphs
+_SHORT_PAGE = 5  # lines with something on them
 _SECOND = 3  # the number of a page is less, where none counts up to it
+_YEAR = 1000
 _FIRST = 100  # the number of a first page is less, unless a page visibly ends there
 
 
@@ -121,7 +123,7 @@ def _page_numbers(found: list[Line], folios: list[_Folio]) -> set[int]:
     listed = {
         folio.at
         for one, two in pairwise(folios)
-        if _count_on(one, two) and not _are_apart(found, one, two)
+        if _count_on(one, two) and not _are_apart(found, one, two) and two.at < len(found) - 1
         for folio in (one, two)  # a number that the next one follows closely is a paragraph's
     }
     last: dict[tuple[str, int], _Folio] = {}
@@ -129,7 +131,7 @@ def _page_numbers(found: list[Line], folios: list[_Folio]) -> set[int]:
         if folio.at in listed and folio.at not in pages:
             continue
         before = last.get((folio.style, folio.value - 1))
-        if before and _are_apart(found, before, folio):
+        if before and (_are_apart(found, before, folio) or (before.at in pages and folio.at == len(found) - 1)):
             pages.update((before.at, folio.at))
         if folio.value < _FIRST or folio.at in pages or _ends_page(found, folio.at):
             last[folio.style, folio.value] = folio
@@ -137,7 +139,8 @@ def _page_numbers(found: list[Line], folios: list[_Folio]) -> set[int]:
 
 
 def _is_plain(folio: _Folio) -> bool:
-    return folio.style in ("", "(")
+    """Whether a number is printed as those of pages mostly are; what has brackets or a stroke is rather a value."""
+    return not folio.style and folio.value < _YEAR
 
 
 def _is_last(found: list[Line], at: int) -> bool:
@@ -152,7 +155,8 @@ def _count_on(one: _Folio, two: _Folio) -> bool:
 def _are_apart(found: list[Line], one: _Folio, two: _Folio) -> bool:
     """Whether about a page stands between two numbers; the last page may be short."""
     lines = found[two.at].number - found[one.at].number
-    return lines >= _PAGE_HEIGHT or two.at == len(found) - 1 or _ends_page(found, one.at)
+    short = two.at == len(found) - 1 and two.at - one.at >= _SHORT_PAGE
+    return lines >= _PAGE_HEIGHT or short or _ends_page(found, one.at)
 
 
 def _ends_page(found: list[Line], at: int) -> bool:

@@ -183,7 +183,7 @@ def test_small_roman_numbers_stand_below_letters_though_the_first_is_gone() -> N
     assert [row[1:3] for row in beside if row[0] == "item"] == [(2, "(i)"), (2, "(iii)"), (2, "(iv)")]
 
 
-@pytest.mark.parametrize("number", ["3", "- 3 -", "(3)", "Page 3", "PAGE 3 OF 9", "p. 3", "Pagina 3", "3ページ", "3頁"])
+@pytest.mark.parametrize("number", ["3", "- 3 -", "Page 3", "PAGE 3 OF 9", "p. 3", "Pagina 3", "3ページ", "3頁"])
 def test_a_page_number_in_a_sentence_is_dropped(number: str) -> None:
     cut = f"The Parties shall exchange data on the quality of\n\n{number}\n\nwater in their rivers.\n"
     document = reading.read(cut.encode(), "x.en.txt")
@@ -207,8 +207,8 @@ def test_a_value_alone_on_a_line_is_no_page_number(value: str, lines: int) -> No
     assert value.replace(" ", "") in {text.replace(" ", "") for text in said}
 
 
-@pytest.mark.parametrize("value", ["[30]", "3/4", "[3]", "3/9"])
-def test_a_number_in_brackets_in_a_sentence_is_a_value(value: str) -> None:
+@pytest.mark.parametrize("value", ["[30]", "3/4", "[3]", "3/9", "(5)", "2024"])
+def test_a_number_that_no_page_has_is_a_value_in_a_sentence_too(value: str) -> None:
     document = reading.read(f"The Parties meet within\n\n{value}\n\ndays of the request.\n".encode(), "x.en.txt")
     assert value in " ".join(segment.number + segment.text for segment in document.segments)
 
@@ -221,6 +221,13 @@ def test_numbers_that_count_up_a_page_apart_are_those_of_pages(form: str) -> Non
     document = reading.read(text.encode(), "x.en.txt")
     assert [note.text for note in document.reading] == [form.format(number) for number in (1, 2, 3)]
     assert len(document.segments) == 36
+
+
+def test_the_last_numbers_of_a_table_are_values() -> None:
+    boats = [f"The fee for boat {at} is paid each year." for at in range(30)]
+    for cells in (["Boats", "4", "Ships", "5"], ["4", "5"], ["3", "4", "5"]):
+        document = reading.read("\n".join([*boats, *cells]).encode(), "x.en.txt")
+        assert document.reading == ()
 
 
 ALTERNATIVES = "[Japan] The fee is paid.\n\n[Italy] No fee is paid.\n\n[Date] of entry into force: 3 May.\n"
