@@ -14,11 +14,11 @@ _COLON = (":", "：")
 
 
 def lists_and_prose(matching: Matching) -> None:
-    """Link what introduces a list with the one clause that says it and all its items, in their order.
+    """Link what introduces a list with the one clause that says it and most of its items, in their order.
 
     The items are too short to be found in it one by one.
     """
-    found = []
+    found: list[tuple[float, tuple[int, ...], int, bool]] = []
     for olds, news in matching.gaps().values():
         for turned in (False, True):
             lists = list(_lists(matching.new, news) if turned else _lists(matching.old, olds))
@@ -27,12 +27,12 @@ def lists_and_prose(matching: Matching) -> None:
                 continue
             segments = (matching.new, matching.old) if turned else (matching.old, matching.new)
             for places in lists:
-                scores = [(_likeness([segments[0][k].text for k in places], segments[1], k), -k) for k in clauses]
-                score, place = max(scores)
-                if score >= _ALIKE:
-                    found.append((score, places, (-place,), turned))
+                for clause in clauses:
+                    score, said = _likeness(segments[0], places, segments[1][clause])
+                    if score >= _ALIKE:
+                        found.append((score, said, clause, turned))
     taken: tuple[set[int], set[int]] = (set(), set())
-    for _, places, (whole,), turned in sorted(found, key=lambda one: (-one[0], one[1:])):
+    for _, places, whole, turned in sorted(found, key=lambda one: (-one[0], one[1:])):
         if whole in taken[not turned] or taken[turned].intersection(places):
             continue
         taken[not turned].add(whole)
@@ -56,17 +56,26 @@ def _lists(segments: Sequence[Segment], left: Sequence[int]) -> list[tuple[int, 
     return found
 
 
-def _likeness(texts: Sequence[str], others: Sequence[Segment], place: int) -> float:
-    """How alike the words of a list and of a clause are, in their order; 0 where an item is not said at all."""
-    parts = [units(text) for text in texts]
-    said = [word for part in parts for word in part]
-    words = units(others[place].text)
-    if others[place].block.role not in ("text", "item") or not 0.5 <= len(words) / max(1, len(said)) <= 2:
-        return 0.0
-    kept = {i for i, _ in common(said, words)}
-    at = 0
-    for part in parts:
-        if len(kept.intersection(range(at, at + len(part)))) < _HELD * len(part):
-            return 0.0
+def _likeness(segments: Sequence[Segment], places: tuple[int, ...], clause: Segment) -> tuple[float, tuple[int, ...]]:
+    """How alike the words of a list and of a clause are, in their order, and what of the list it says.
+
+    0 where it does not say what introduces the list, or not more than half of the items.
+    """
+    parts = [units(segments[place].text) for place in places]
+    words = units(clause.text)
+    length = sum(map(len, parts))
+    if clause.block.role not in ("text", "item") or not length <= 2 * len(words) <= 4 * length:
+        return 0.0, ()
+    kept = {i for i, _ in common([word for part in parts for word in part], words)}
+    said = []
+    at = length = shared = 0
+    for place, part in zip(places, parts, strict=True):
+        own = len(kept.intersection(range(at, at + len(part))))
         at += len(part)
-    return 2 * len(kept) / (len(said) + len(words))
+        if own >= _HELD * len(part):
+            said.append(place)
+            length += len(part)
+            shared += own
+    if said[:1] != [places[0]] or len(said) < 3 or 2 * (len(said) - 1) <= len(places) - 1:
+        return 0.0, ()
+    return 2 * shared / (length + len(words)), tuple(said)
