@@ -53,6 +53,13 @@ def _has(pattern: str, text: str) -> bool:
     return re.search(pattern, text) is not None
 
 
+@lru_cache(maxsize=65536)
+def _begins_part(text: str) -> bool:
+    """Whether a line is a heading with its number, 第三部 最終規定, or begins the closing words."""
+    number = "" if ends(text) else split_number(text, heading=True)[0]
+    return (bool(number) and match_division(number) is not None) or is_formula(text, "closing")
+
+
 class Evidence(Wrapping):
     """Of one file in one language. What is costly is counted once, when it is first asked for."""
 
@@ -239,7 +246,7 @@ class Evidence(Wrapping):
             # A recital ends in a verb and a comma, the parties in は and a comma.
             members = gap and self.comma_ends and not _HIRAGANA.search(above)
             return not members and (inside or (len(above) > 1 and not _HIRAGANA.match(above[-2])))
-        if (gap or not self.width) and self._begins_part(below):
+        if (gap or not self.width) and _begins_part(below):
             return False
         if above[-1] in "をがにはへ":
             return not _FOR.fullmatch(above)
@@ -259,11 +266,6 @@ class Evidence(Wrapping):
         if not wider(above, LONG / 2 - 1):
             return False
         return bool(_HIRAGANA.match(above[-1])) or self.occurrences.has_signs(above[-1] + below[0])
-
-    def _begins_part(self, below: str) -> bool:
-        """Whether a line is a heading with its number, 第三部 最終規定, or begins the closing words."""
-        number = "" if ends(below) else split_number(below, heading=True)[0]
-        return (bool(number) and match_division(number) is not None) or is_formula(below, "closing")
 
     def _lacks_stop(self, above: str, below: str) -> bool:
         """Whether a line is a whole sentence but for its stop.

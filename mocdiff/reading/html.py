@@ -19,7 +19,6 @@ _IS_HTML = lazy(
     re.IGNORECASE | re.DOTALL,
 )
 _SPACE = lazy(r"[ \t\n\r\f]+")
-_TRIM = " \t\n\r\f\xa0"
 _GONE = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "button", "select"})
 _FURNITURE = frozenset({"nav"})
 _LINES = frozenset(
