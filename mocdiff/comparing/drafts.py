@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mocdiff.aligning.drafts import Group, align, as_pairs, in_order, is_same, precedes
-from mocdiff.comparing.categories import Judged, judge
+from mocdiff.comparing.cases import Judged
+from mocdiff.comparing.categories import judge
 from mocdiff.comparing.coherence import edits
 from mocdiff.comparing.evidence import context_of, facts_of, tokens_of
 from mocdiff.comparing.messages import Teller

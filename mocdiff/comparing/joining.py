@@ -7,28 +7,27 @@ from functools import cache
 
 from mocdiff.comparing.negating import is_negation
 from mocdiff.comparing.parting import EFFORT, is_variant, is_weak
-from mocdiff.comparing.words import Hunk, Sentence
+from mocdiff.comparing.words import VALUES, Hunk, Sentence
 from mocdiff.languages import get
 from mocdiff.model import Fact
 from mocdiff.patterns import HAN, lazy
 
 _COMPOUND = lazy(rf"(?:{HAN}|[ァ-ヺー])+")
 Rule = Callable[[Hunk, Hunk, Sentence, Sentence], bool]
-_WHOLE = frozenset({"date", "period", "quantity"})  # facts of which several words change as one
 _TIMES = frozenset({"date", "period"})
 _NEGATIONS = frozenset({"negation"})
 _NEGATIONS = frozenset({"negation"})
-_NAMES = frozenset({"actor"})  # facts that are one though only one side has a name at the place
+_ACTORS = frozenset({"actor"})  # facts that are one though only one side has a name at the place
 _MANNER = frozenset({"force", "qualifier"})  # facts that one side may say with words apart from each other
 _BOUND = "bound"  # what those who are bound are called: `the High Contracting Parties`
 _TOLD = _MANNER | {_BOUND}
-_IN_TURN = _MANNER | _NAMES | {"register"}  # facts that may have a word in common with the one that took their place
+_IN_TURN = _MANNER | _ACTORS | {"register"}  # facts that may have a word in common with the one that took their place
 _ENCLOSED = 8  # words that brackets or quotation marks around them are shown with
 _OPENING, _CLOSING = frozenset("[［(（“‘«「『„〔【〈《"), frozenset("]］)）”’»」』‟〕】〉》")
 _QUOTES = frozenset("'\"‘’‚‛“”„‟«»‹›「」『』＇＂")
 _PAIRED = frozenset("'\"_*")  # signs that open and close
 _EMPHASIS = frozenset("_*")
-_BESIDE = 15  # words between two runs that have changed places
+_ACROSS = 15  # words between two runs that have changed places
 _MEMBER = 6  # words of the member of an enumeration before the last
 _FEW = 3  # words between two runs that change one expression
 
@@ -70,11 +69,11 @@ def _is_one_fact(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> boo
         for side, at in ((old, 0), (new, 2))
     )
     distance = after.old - before.old_end
-    if _WHOLE & (ours | theirs) or ("reference" in ours & theirs and distance <= _MEMBER):
+    if VALUES & (ours | theirs) or ("reference" in ours & theirs and distance <= _MEMBER):
         return True
     if distance > _FEW:
         return False
-    if _TOLD & (ours | theirs) or (_NAMES & (ours | theirs) and is_weak(_between(before, after, old), old.language)):
+    if _TOLD & (ours | theirs) or (_ACTORS & (ours | theirs) and is_weak(_between(before, after, old), old.language)):
         return True
     between = Hunk(before.old_end, after.old, before.new_end, after.new)
     if _is_article(before, after, between, old, new) or _is_in_turn(before, after, between, old, new):
@@ -107,7 +106,7 @@ def _is_in_turn(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Se
 
     Of a force it is enough that they are of one of the two: 行う|ものと|する, 要請|する|ことができる.
     """
-    classes = _TOLD | _NAMES if before.is_exchange or after.is_exchange else _TOLD | _IN_TURN
+    classes = _TOLD | _ACTORS if before.is_exchange or after.is_exchange else _TOLD | _IN_TURN
     changed, over = [], []
     for side, at, start, end in ((old, 0, between.old, between.old_end), (new, 2, between.new, between.new_end)):
         hunks = (before[at : at + 2], after[at : at + 2])
@@ -189,7 +188,7 @@ def _is_compound(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> boo
     """Whether two hunks make another compound of one, in a text without spaces: 循環経済, 資源循環."""
     if after.old - before.old_end > _FEW or not old.language or get(old.language).joiner:
         return False
-    if any(f.cls in _WHOLE or f.cls == "reference" for hunk in (before, after) for f in _facts(hunk, old, new)):
+    if any(f.cls in VALUES or f.cls == "reference" for hunk in (before, after) for f in _facts(hunk, old, new)):
         return False
     runs = ((old, before.old, after.old_end), (new, before.new, after.new_end))
     return all(_COMPOUND.fullmatch("".join(side.words(start, end))) for side, start, end in runs)
@@ -207,7 +206,7 @@ def _length(side: Sentence, start: int, end: int) -> int:
 
 def _is_transposed(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
     """Whether words that went at one place came at the other, a few words away."""
-    if after.old - before.old_end > _BESIDE or before.is_exchange or after.is_exchange:
+    if after.old - before.old_end > _ACROSS or before.is_exchange or after.is_exchange:
         return False
     gone = old.words(before.old, before.old_end) or old.words(after.old, after.old_end)
     come = new.words(before.new, before.new_end) or new.words(after.new, after.new_end)
@@ -237,7 +236,7 @@ def _is_elsewhere(before: Hunk, after: Hunk, old: Sentence, new: Sentence, class
 
 def _is_swapped(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
     """Whether two runs of words, each in the place of the other, have changed places."""
-    if after.old - before.old_end > _BESIDE or not (before.is_exchange and after.is_exchange):
+    if after.old - before.old_end > _ACROSS or not (before.is_exchange and after.is_exchange):
         return False
     first, last = ([word.casefold() for word in old.words(*hunk[:2])] for hunk in (before, after))
     there, here = ([word.casefold() for word in new.words(*hunk[2:])] for hunk in (before, after))

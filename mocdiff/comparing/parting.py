@@ -7,16 +7,14 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from mocdiff.aligning.lcs import common, common_ends
-from mocdiff.comparing.words import Hunk, Sentence
+from mocdiff.comparing.words import VALUES, Hunk, Sentence
 from mocdiff.languages import get
 from mocdiff.model import Fact, Token
 
 _INFLECTED = frozenset({"動詞", "形容詞", "助動詞"})  # parts of speech (UniDic) that inflect
 _NOUN = "名詞"
 _NAMED = frozenset({"reference", "actor"})  # facts that are enumerated
-_VALUES = frozenset({"date", "period", "quantity"})  # facts that a qualifier stands before
-_MEASURES = frozenset({"quantity", "date", "period"})
-_PARTED = _VALUES | {"reference"}  # facts of whose words some change
+_PARTED = VALUES | {"reference"}  # facts of whose words some change
 _WHOLE = _PARTED | {"actor", "qualifier"}  # facts in the place of which anything is one change
 EFFORT = "endeavour"  # the qualifier that changes a force: what shall be done shall be tried
 _OF_FORCE = frozenset({"force", f"qualifier {EFFORT}"})  # what says a force in more words: `be required to`
@@ -73,7 +71,7 @@ def _is_part(side: Sentence, start: int, end: int) -> bool:
 
 def _is_measure(side: Sentence, start: int, end: int) -> bool:
     """Whether some words are values and what holds them together: 毎年一回, 隔年に."""
-    found = [(fact.start, fact.end) for fact in side.facts_at(start, end) if fact.cls in _VALUES]
+    found = [(fact.start, fact.end) for fact in side.facts_at(start, end) if fact.cls in VALUES]
     words = [
         side.word(index)
         for index, token in enumerate(side.tokens[start:end], start)
@@ -212,7 +210,7 @@ def _beside_force(
 def _is_of_qualifier(part: Hunk, beside: Sequence[Hunk], old: Sentence, new: Sentence) -> bool:
     """Whether words or a measure that come or go belong to the qualifier beside them: 定期的に, 少なくとも年一回."""
     sides = (old.words(*part[:2]), new.words(*part[2:]))
-    if not any(is_weak(words, old.language) for words in sides) or not _classes(part, old, new) <= _MEASURES:
+    if not any(is_weak(words, old.language) for words in sides) or not _classes(part, old, new) <= VALUES:
         return False
     return any(hunk.is_exchange and _classes(hunk, old, new) == {"qualifier"} for hunk in beside)
 
@@ -231,7 +229,7 @@ def _is_further(before: Hunk, part: Hunk, old: Sentence, new: Sentence) -> bool:
         return True
     if "period" in first and more == {"quantity"}:
         return True  # how often it is: 年二回, 隔年
-    return (bool(_NAMED & first) and more == first) or ("qualifier" in first and bool(more) and more <= _VALUES)
+    return (bool(_NAMED & first) and more == first) or ("qualifier" in first and bool(more) and more <= VALUES)
 
 
 def _goes_on(before: Hunk, part: Hunk, old: Sentence, new: Sentence) -> bool:

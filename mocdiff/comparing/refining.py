@@ -26,7 +26,7 @@ _PART = 40  # code points that the words for a part of a month take
 _CLOCK = "clock"  # the unit of an hour of the day
 _DEGREES = "deg"  # whose minutes and seconds are no periods
 _YEAR = lazy(r"\d{4}")
-_BESIDE = lazy(r" (?:of )?")
+_YEAR_LINK = lazy(r" (?:of )?")
 _THEN = lazy("[ の]")
 
 
@@ -172,7 +172,7 @@ def _with_years(facts: Sequence[Fact], text: str) -> list[Fact]:
             and _YEAR.fullmatch(one.value)
             and other
             and ":" not in other.id
-            and (_BESIDE if one is fact else _THEN).fullmatch(text, last.end, fact.start)
+            and (_YEAR_LINK if one is fact else _THEN).fullmatch(text, last.end, fact.start)
         ):
             words = text[last.start : fact.end]
             found[-1] = Fact("reference", id=f"{other.id}:{one.value}", text=words, start=last.start, end=fact.end)

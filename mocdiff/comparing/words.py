@@ -15,6 +15,7 @@ from mocdiff.comparing.places import FactPlaces
 from mocdiff.model import Fact, Token
 
 _FEW = 20  # facts that are looked at one by one
+VALUES = frozenset({"quantity", "date", "period"})  # facts that say how much or when
 
 
 class Sentence:
