@@ -24,6 +24,38 @@ _start, _end = attrgetter("start"), attrgetter("end")  # of a token
 _WEAK = 3  # letters of a word that holds nothing together by itself
 
 
+def in_place(hunks: Sequence[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
+    """The hunks, where a word is kept that says a force on one side alone with each word for what stands in its place.
+
+    `prohibited unless licensed`, `permitted unless prohibited`: what came before the word and what went after it have
+    their inner words in common, which can be kept as well.
+    """
+    found: list[Hunk] = []
+    for hunk in hunks:
+        before = found[-1] if found else hunk
+        if hunk.old - before.old_end != 1 or before.is_exchange or hunk.is_exchange:
+            found.append(hunk)
+            continue
+        came = before.new < before.new_end
+        one, other = (
+            (new.words(*before[2:]), old.words(*hunk[:2])) if came else (old.words(*before[:2]), new.words(*hunk[2:]))
+        )
+        shared = next((n for n in range(min(len(one), len(other)) - 1, 0, -1) if one[-n:] == other[:n]), 0)
+        if not shared or _says_force(old, before.old_end) == _says_force(new, before.new_end):
+            found.append(hunk)
+            continue
+        first, last = (hunk.old, before.new_end - shared) if came else (before.old_end - shared, hunk.new)
+        found[-1] = Hunk(before.old, first, before.new, last)
+        found.append(Hunk(first + shared, hunk.old_end, last + shared, hunk.new_end))
+    return found
+
+
+def _says_force(side: Sentence, index: int) -> bool:
+    token = side.tokens[index]
+    near = side.facts_at(index, index + 1)
+    return any(fact.cls == "force" and fact.start < token.end and token.start < fact.end for fact in near)
+
+
 def parted(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
     """A hunk cut at words that differ in spelling alone, and between facts that changed side by side."""
     if not hunk.is_exchange or (hunk.old_end - hunk.old == 1 and hunk.new_end - hunk.new == 1):
