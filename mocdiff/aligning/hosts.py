@@ -14,7 +14,11 @@ _LOOKED_AT = 64  # clauses of a gap that are looked at
 
 def grown(matching: Matching, i: int, j: int) -> float:
     """1 where one of two clauses is how the other begins, whole sentences of it, first under a heading both."""
-    shorter, longer = sorted((matching.old[i].text, matching.new[j].text), key=len)
+    shorter, longer = matching.old[i].text, matching.new[j].text
+    if shorter[:_WORDS] != longer[:_WORDS]:
+        return 0.0
+    if len(shorter) > len(longer):
+        shorter, longer = longer, shorter
     if not _WORDS <= len(shorter) < len(longer) or not longer.startswith(shorter) or shorter[-1].isalnum():
         return 0.0
     if not (longer[len(shorter)].isspace() or shorter[-1] in _STOPS):

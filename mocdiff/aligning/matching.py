@@ -152,8 +152,12 @@ def _alike(matching: Matching) -> None:
         if near:
             score = max(score, _HELD * held(matching.old_features(i), matching.new_features(j)))
             score = max(score, grown(matching, i, j))
-        here = near or (_same_sort(matching.old[i], matching.new[j]) and matching.crossed_heading(i, j))
-        if score >= (IN_PLACE if here else MOVED) and (near or not has_host(matching, i, j)):
+        if score < IN_PLACE:
+            continue
+        here = near or (
+            score < MOVED and _same_sort(matching.old[i], matching.new[j]) and matching.crossed_heading(i, j)
+        )
+        if (here or score >= MOVED) and (near or not has_host(matching, i, j)):
             worth[i, j] = score + (_NEAR if near else 0) + 0.01 / (1 + abs(i - j))
     for i, j in best_pairs(worth):
         matching.link(i, j, alike[i, j])

@@ -21,12 +21,20 @@ def weights(pairs: Sequence[tuple[str, str]]) -> list[int]:
 def heaviest_run(places: Sequence[int], weights: Sequence[int]) -> set[int]:
     """The indices of the increasing subsequence of `places` with the greatest weight.
 
-    A Fenwick tree of maxima makes it n log n. Of several heaviest runs it is always the same one.
+    A Fenwick tree of maxima makes it n log n. Of several heaviest runs it is always the same one. What stands
+    together in both orders is kept or left together, and counts as one.
     """
     if all(before < after for before, after in pairwise(places)):
         return set(range(len(places)))
     rank = {place: index for index, place in enumerate(sorted(set(places)), 1)}
     size = len(rank)
+    if size == len(places):
+        starts = [k for k, place in enumerate(places) if not k or rank[place] != rank[places[k - 1]] + 1]
+        if len(starts) < size:
+            ends = [*starts[1:], size]
+            sums = [sum(weights[start:end]) for start, end in zip(starts, ends, strict=True)]
+            together = heaviest_run([places[start] for start in starts], sums)
+            return {k for block in together for k in range(starts[block], ends[block])}
     tree: list[tuple[int, int]] = [(0, -1)] * (size + 1)  # weight of a run, index of its last item
     before = [-1] * len(places)
     for index, place in enumerate(places):
@@ -96,7 +104,8 @@ def _added_weights(
 
     One that shares no text with its counterpart weighs half a segment more, so that one clause does not move it.
     """
-    alone = {links[k]: k for k in range(len(links)) if k not in run and old[links[k].old].block.role == "heading"}
+    moved = sorted(set(range(len(links))).difference(run))
+    alone = {links[k]: k for k in moved if old[links[k].old].block.role == "heading"}
     if not alone:
         return {}
     shared: Counter[Link] = Counter()
