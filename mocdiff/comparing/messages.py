@@ -115,6 +115,10 @@ def _named(change: Change) -> str:
     noun = _NOUNS[change.category]
     if change.category in _ORDERED and _is_reordered(change):
         return f"order of {_ORDERED[change.category]} changes"
+    if change.category is Category.TERM and change.old_text.casefold() == change.new_text.casefold():
+        return "capitals of a term change"
+    if change.old_fact and change.new_fact:
+        return f"{noun} changes"  # though a part of its words alone came or went
     if not change.old_text:
         return f"{noun} comes in"
     return f"{noun} goes" if not change.new_text else f"{noun} changes"
@@ -124,7 +128,7 @@ def _is_reordered(change: Change) -> bool:
     """Whether the words of a change are the same in another order, in a text without spaces its letters."""
     old, new = (text.casefold().split() for text in (change.old_text, change.new_text))
     if len(old) > 1 or len(new) > 1:
-        return sorted(old) == sorted(new)
+        return sorted(old) == sorted(new) and old != new
     return len(change.old_text) > 1 and not change.old_text.isascii() and _signs(old) == _signs(new)
 
 
@@ -140,6 +144,8 @@ def _negation(change: Change) -> str:
         return "negation in other words" if same else "negation changes"
     if change.old_fact or change.new_fact:
         return "negation goes" if change.old_fact else "negation comes in"
+    if not (change.old_text.strip() and change.new_text.strip()):
+        return "negation goes" if change.old_text.strip() else "negation comes in"
     return "negation changes"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from mocdiff.comparing.cases import PARTIES, Case
 from mocdiff.comparing.parting import EFFORT
+from mocdiff.comparing.places import touches
 from mocdiff.comparing.words import Edit, Sentence
 from mocdiff.model import Fact
 from mocdiff.report import Category
@@ -30,13 +31,29 @@ def changed_in(category: Category, classes: frozenset[str], case: Case) -> Chang
         return None
     ours, theirs = ([fact for fact in facts if fact.cls in classes] for facts in (case.gone, case.come))
     weigh = _WEIGHED.get(category)
-    return _changed(*(weigh(ours, theirs, case) if weigh else (ours, theirs)))
+    changed = _changed(*(weigh(ours, theirs, case) if weigh else (ours, theirs)))
+    return _with_effort(changed, case) if changed and category is Category.MODALITY else changed
 
 
 def _of_force(ours: list[Fact], theirs: list[Fact], case: Case) -> Sides:
-    if all(any(fact.cls == "force" for fact in facts) for facts in (ours, theirs)):
-        return ours, theirs
-    return _answered(ours, theirs), _answered(theirs, ours)
+    forces = [[fact for fact in facts if fact.cls == "force"] for facts in (ours, theirs)]
+    if not all(forces):
+        return _answered(ours, theirs), _answered(theirs, ours)
+    own = [
+        [fact for fact in facts if case.edit[2 * side] <= fact.start and fact.end <= case.edit[2 * side + 1]]
+        for side, facts in enumerate(forces)
+    ]
+    # What the edit has all words of tells, not what it only touches: the power of 禁止することができる.
+    return (own[0], own[1]) if all(own) and _changed(*own) else (ours, theirs)
+
+
+def _with_effort(changed: Changed, case: Case) -> Changed:
+    """A force and the endeavour that took its place, or gave way to it: `shall` and `shall endeavour to`."""
+    old, new = (
+        fact or next((one for one in facts if one.id == EFFORT and touches(one, case.edit, side)), None)
+        for side, (fact, facts) in enumerate(zip(changed, (case.gone, case.come), strict=True))
+    )
+    return old, new
 
 
 def _of_parties(ours: list[Fact], theirs: list[Fact], case: Case) -> Sides:
