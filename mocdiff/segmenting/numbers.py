@@ -34,10 +34,10 @@ class _Signs(NamedTuple):
     others: str = ""
 
 
-_CJK = "[^\\W\\d_a-zA-Z\u00aa-\u024f]|[「『［]"  # what is no letter of Europe: no range of thousands of signs
+_CJK = "[^\\W\\d_a-zA-Z\u00aa-\u00ff]|[「『［]"  # what is no letter of Europe: a set within the first 256 signs
 _IN_LATIN = _Signs("[0-9]", "[.]", "[(]", "[)]", _ROMAN_SIGNS, "", r'["(A-Z\[*_]|[“‘«„]', "(?!)", "[.,)(]")
 _IN_CJK = _Signs(
-    f"[{_D}]",
+    r"\d",  # also of full width
     "[.．]",
     "[(（]",
     "[)）]",
