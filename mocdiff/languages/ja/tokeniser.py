@@ -42,7 +42,7 @@ def tokeniser(settings: Mapping[str, str], spelling: Mapping[str, str]) -> Calla
 
 
 def _names_whole(tokens: list[Token], text: str) -> Iterator[Token]:
-    """Names of letters, digits and hyphens are one token, `JT-60SA`, `5G`, where no other word cuts them.
+    """Names of letters, digits and hyphens are one token, `A-320B`, `4G`, where no other word cuts them.
 
     So are figures in kanji with a point or commas, 〇・一, 二〇、四七〇, and in digits with spaces, 25 000.
     """
