@@ -35,7 +35,7 @@ _LARGE = lazy(
 
 def with_small_tsu(text: str) -> str:
     """The text with っ where older Japanese texts have つ."""
-    return _LARGE.sub("っ", text) if "つ" in text else text
+    return _LARGE.sub("っ", text) if "つて" in text or "つた" in text else text
 
 
 def fold(text: str) -> str:
