@@ -44,6 +44,8 @@ def known(operand: "Operand", given: bool) -> str:
     if given:
         return "as given"
     language = operand.document.language
+    if language == "und":
+        return "not recognised"
     if operand.document.header.get("language") == language:
         return "front matter"
     if recognise("", operand.name) == language:

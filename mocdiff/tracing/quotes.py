@@ -1,7 +1,7 @@
 """Where a report quotes: the spans between quotation marks, and the words that are quoted there."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
@@ -141,16 +141,3 @@ def _inside_word(text: str, match: "re.Match[str]", end: int) -> bool:
     letters = match[1].isalpha() and len(match[1]) < 4
     follows = match.end() < end and text[match.end()].isalpha()
     return letters and (follows or (match.start() > 0 and text[match.start() - 1].isalpha()))
-
-
-def outside(spans: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """What of `[start, end)` lies in none of the spans, which are in order."""
-    at = start
-    for first, last in spans:
-        if last <= start or first >= end:
-            continue
-        if first > at:
-            yield at, first
-        at = max(at, last)
-    if at < end:
-        yield at, end

@@ -70,6 +70,10 @@ class TestShown:
         assert "0 clauses" in answer.out
         assert "2 substantive" in answer.out
 
+    def test_a_language_that_nothing_tells_is_said_to_be_unknown(self, mocdiff: Run) -> None:
+        Path("numbers.txt").write_text("1 2 3\n", encoding="utf-8")
+        assert "und (not recognised)" in mocdiff("diff", "numbers.txt", "old.en.txt").out
+
     def test_side_by_side(self, mocdiff: Run) -> None:
         assert " │ " in mocdiff("diff", "--side-by-side", "old.en.txt", "new.en.txt").out
 
