@@ -107,9 +107,11 @@ class _View:
         joins: set[str] = set()  # groups of cuts or joins that are told
         for sentence in redline.sentences(pieces, clause.new, self.language):
             named = [change for change in sentence.changes if self._in_full(change)]
-            fresh = [change for change in named if not (change.relation in _JOINS and change.group in joins)]
-            page += [told(change, _unquoted(change, clause)) for change in _by_grade(fresh)]
-            joins.update(change.group for change in fresh if change.group)
+            for change in _by_grade(named):
+                if change.relation not in _JOINS or change.group not in joins:
+                    page.append(told(change, _unquoted(change, clause)))
+                if change.relation in _JOINS and change.group:
+                    joins.add(change.group)
             self.seen.update(map(_same, named))
             if any(self.seen[_same(c)] <= _SHOWN or self.repeated[_same(c)] < _REPEATED for c in named):
                 page.append(self._sentence(sentence))

@@ -132,11 +132,11 @@ def _offset(span: Span | None, starts: dict[str, int]) -> int | None:
 
 
 def _shown(change: Change) -> tuple[str, str]:
-    """What went and what came; a cut or a join of clauses is a sign, not the space that it is in the text."""
+    """What went and what came; the end of a clause is a sign, beside what stands in its place where there is none."""
     if change.relation is Relation.SPLIT:
-        return "", _CUT
+        return change.old_text, _CUT
     if change.relation is Relation.MERGED:
-        return _CUT, ""
+        return _CUT, change.new_text
     return change.old_text, change.new_text
 
 
@@ -179,7 +179,8 @@ def _style(change: Change, new: bool) -> str:
 
 def _changed(piece: Piece, change: Change) -> list[Run]:
     """One side of a change; spaces are part of it only where it is about nothing else."""
-    if piece.text.isspace() and not (change.old_text + change.new_text).isspace():
+    joins = change.relation in (Relation.SPLIT, Relation.MERGED)
+    if piece.text.isspace() and (joins or not (change.old_text + change.new_text).isspace()):
         return [Run(piece.text)]
     if not piece.text.strip():
         return [Run(visible_change(piece.text), _style(change, piece.new))]
