@@ -14,6 +14,7 @@ LIBRARIES = {
     "jsonschema",
     "lxml",
     "numpy",
+    "pathlib",
     "pygit2",
     "rapidfuzz",
     "snowballstemmer",
@@ -24,7 +25,7 @@ LIBRARIES = {
     "wcwidth",
     "yaml",
 }
-PARTS = {f"mocdiff.{name}" for name in ("merging", "tracing", "checking", "rendering.json")}
+PARTS = {f"mocdiff.{name}" for name in ("merging", "tracing", "checking", "rendering.json", "store.repository")}
 # A comparison in one language that is cut into words by spaces uses none of these.
 UNUSED = LIBRARIES | PARTS | {"mocdiff.comparing.translation", "mocdiff.rendering.translation"}
 

@@ -83,7 +83,8 @@ def _accept(repository: "Repository", operands: tuple[str, ...], reason: str, ev
 
 def _parted(repository: "Repository", operands: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """The texts, one or two, that operands begin with, and the rest."""
-    from mocdiff.store.naming import Text, classify
+    from mocdiff.store.files import Text
+    from mocdiff.store.naming import classify
 
     texts: list[str] = []
     for name in operands[:2]:

@@ -64,7 +64,7 @@ def _of_all(
     repository: "Repository", revision: str, paths: list[str], oneline: bool, width: int
 ) -> "Iterator[list[Line]]":
     from mocdiff.store.lineage import Comparer
-    from mocdiff.store.operands import limited
+    from mocdiff.store.sides import limited
 
     headings, comparer = Headings(repository), Comparer(repository)
     keep = limited(repository, paths)

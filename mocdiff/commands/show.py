@@ -10,7 +10,7 @@ from mocdiff.commands.versions import WithPaths
 
 if TYPE_CHECKING:
     from mocdiff.rendering.page import Line
-    from mocdiff.store.naming import Text
+    from mocdiff.store.files import Text
     from mocdiff.store.repository import Repository
 
 
@@ -29,9 +29,10 @@ def command(ctx: click.Context, revision: str, stat: bool, color: str) -> int:
     from mocdiff.rendering.options import Options
     from mocdiff.rendering.runs import Run
     from mocdiff.report import Mode
-    from mocdiff.store.naming import Text, classify
-    from mocdiff.store.operands import NOTHING, changed_in
+    from mocdiff.store.files import Text
+    from mocdiff.store.naming import classify
     from mocdiff.store.repository import open_repository
+    from mocdiff.store.sides import NOTHING, changed_in
 
     repository = open_repository()
     named = classify(revision, repository) if revision != "HEAD" else None

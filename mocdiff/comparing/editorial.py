@@ -4,9 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
-from pathlib import Path
 
-from mocdiff.languages.tables import pairs
+from mocdiff.languages.tables import beside, pairs
 from mocdiff.patterns import lazy
 from mocdiff.report import Category
 
@@ -79,7 +78,7 @@ def _spelled(text: str) -> str:
 @cache
 def _forms_of_today() -> dict[int, str]:
     """The form that each character (key, code point) of older print has today: 國, 国."""
-    return {ord(old): now for old, now in pairs(Path(__file__).parent / "old-forms.tsv").items()}
+    return {ord(old): now for old, now in pairs(beside(__file__, "old-forms.tsv")).items()}
 
 
 def _without_emphasis(text: str) -> str:

@@ -2,8 +2,8 @@
 
 import unicodedata
 from functools import cache
-from pathlib import Path
 
+from mocdiff.languages.tables import beside, pairs
 from mocdiff.languages.words import HIDDEN, signs
 from mocdiff.patterns import lazy
 
@@ -74,6 +74,5 @@ def _has_latin(word: str, in_all: bool = False) -> bool:
 @cache
 def lookalikes() -> dict[int, str]:
     """The letter (value) that each letter of another script or radical (key, code point) looks like."""
-    table = (Path(__file__).parent / "lookalikes.tsv").read_text("utf-8").splitlines()[1:]
-    letters = {ord(row.split("\t")[0]): row.split("\t")[1] for row in table}
+    letters = {ord(one): other for one, other in pairs(beside(__file__, "lookalikes.tsv")).items()}
     return letters | {sign: unicodedata.normalize("NFKC", chr(sign)) for sign in _RADICALS}

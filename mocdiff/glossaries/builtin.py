@@ -15,7 +15,7 @@ def builtin() -> Glossary:
     heading = next(line for line in lines if line and line[0] != "#").split("\t")
     languages = heading[1:-1]
     entries = []
-    for row in rows(path):
+    for row in rows(str(path)):
         names = {
             language: tuple(
                 Name(text.strip(), "admitted" if at else "preferred") for at, text in enumerate(cell.split("|"))

@@ -14,7 +14,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from mocdiff.languages.expressions import STEM, WORD, Nodes, ends, heads, parse, prefixes
@@ -67,7 +66,7 @@ class Lexicon:
             self._classes[entry.cls].append(entry)
 
     @classmethod
-    def read(cls, tables: Iterable[Path], spaced: bool, prefixes: str = "") -> "Lexicon":
+    def read(cls, tables: Iterable[str], spaced: bool, prefixes: str = "") -> "Lexicon":
         """The lexicon of some tables; `spaced` says whether spaces stand between words."""
         return cls.of([_entry(tuple(row[:6])) for table in tables for row in rows(table)], spaced, prefixes)
 

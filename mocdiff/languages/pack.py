@@ -3,13 +3,11 @@
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from importlib import import_module
-from pathlib import Path
 
 from mocdiff.languages.lexicon import Lexicon
-from mocdiff.languages.tables import pairs, rows
+from mocdiff.languages.tables import of_each, pairs, rows
 from mocdiff.model import Token
 
-FOLDER = Path(__file__).parent
 TABLES = ("lexicon.tsv", "numerals.tsv", "actors.tsv")
 Tokeniser = Callable[[str], tuple[Token, ...]]
 Splitter = Callable[[str], tuple[int, ...]]
@@ -24,7 +22,7 @@ class Language:
     """
 
     def __init__(
-        self, code: str, name: str, joiner: str, has_facts: bool, settings: Mapping[str, str], folder: Path | None
+        self, code: str, name: str, joiner: str, has_facts: bool, settings: Mapping[str, str], folder: str | None
     ) -> None:
         self.code, self.name, self.joiner, self.has_facts = code, name, joiner, has_facts
         self.settings, self.folder = settings, folder
@@ -45,13 +43,13 @@ class Language:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The expressions of the language and what they mean; empty for the fallback."""
-        tables = [self.folder / name for name in TABLES] if self.folder else []
+        tables = [f"{self.folder}/{name}" for name in TABLES] if self.folder else []
         return Lexicon.read(tables, self.spaced, self.settings.get("prefixes", ""))
 
     @cached_property
     def spelling(self) -> Mapping[str, str]:
         """The spelling in which each variant of `spelling.tsv` is compared."""
-        return pairs(self.folder / "spelling.tsv") if self.folder else {}
+        return pairs(f"{self.folder}/spelling.tsv") if self.folder else {}
 
     @cached_property
     def _tokeniser(self) -> Tokeniser:
@@ -62,7 +60,7 @@ class Language:
     @cached_property
     def _splitter(self) -> Splitter:
         module = import_module(f"mocdiff.languages.{self.settings.get('sentences', 'sentences')}")
-        table = rows(self.folder / "abbreviations.tsv") if self.folder else []
+        table = rows(f"{self.folder}/abbreviations.tsv") if self.folder else []
         made: Splitter = module.splitter(self.settings, table)
         return made
 
@@ -77,13 +75,12 @@ def load(code: str) -> Language:
 
 @cache
 def _pack(primary: str) -> Language:
-    folder = FOLDER / primary
-    settings = pairs(folder / "pack.tsv")
+    settings = pairs(f"{primary}/pack.tsv")
     joiner = "" if settings.get("joiner") == "none" else " "
-    return Language(primary, settings["name"], joiner, True, settings, folder)
+    return Language(primary, settings["name"], joiner, True, settings, primary)
 
 
 @cache
 def codes() -> frozenset[str]:
     """The codes that have a pack."""
-    return frozenset(table.parent.name for table in FOLDER.glob("*/pack.tsv"))
+    return frozenset(of_each("pack.tsv"))

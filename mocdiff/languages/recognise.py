@@ -1,11 +1,10 @@
 """Which language a text is in, offline: by its script, then by its function words."""
 
+import os
 from collections import Counter
 from functools import cache
-from pathlib import Path, PurePath
 
-from mocdiff.languages.pack import FOLDER
-from mocdiff.languages.tables import rows
+from mocdiff.languages.tables import FOLDER, of_each, rows
 from mocdiff.patterns import lazy
 
 _SAMPLE = 5_000
@@ -55,7 +54,7 @@ def recognise(text: str, name: str = "") -> str:
 
 def _named(name: str) -> str:
     """The language that a file's name says: `text.ja.txt`, `ja.md`."""
-    parts = PurePath(name).name.split(".")
+    parts = os.path.basename(name).split(".")
     for part in parts[1:-1] or (parts[:1] if parts[-1:] == ["md"] else []):
         if _CODE.fullmatch(part) and part.lower().partition("-")[0] in _known():
             primary, *rest = part.split("-")
@@ -65,21 +64,19 @@ def _named(name: str) -> str:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(path.name for path in FOLDER.iterdir() if path.is_dir()) | {code for code, _ in _scripts()}
+    return frozenset(entry.name for entry in os.scandir(FOLDER) if entry.is_dir()) | {code for code, _ in _scripts()}
 
 
 @cache
 def _scripts() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """The scripts' languages and ranges of letters, compared as they are: as expressions they take 4 ms to compile."""
-    table = rows(FOLDER / "scripts.tsv")
+    table = rows("scripts.tsv")
     return tuple((code, tuple((run[0], run[-1]) for run in _RANGE.findall(letters))) for code, letters, _ in table)
 
 
 def _variant(script: str, sample: str) -> str:
     """Of the languages that share a script, the one whose own letters the sample has most of."""
-    counts = {
-        code: sum(map(sample.count, letters)) for of, code, letters, _ in rows(FOLDER / "variants.tsv") if of == script
-    }
+    counts = {code: sum(map(sample.count, letters)) for of, code, letters, _ in rows("variants.tsv") if of == script}
     best = max(counts, key=lambda code: counts[code], default="")
     return best if best and counts[best] else script
 
@@ -92,9 +89,9 @@ def function_words(language: str) -> frozenset[str]:
 
 
 @cache
-def _tables() -> dict[str, Path]:
+def _tables() -> dict[str, str]:
     """The tables of function words by the code of their language."""
-    return {path.parent.name: path for path in sorted(FOLDER.glob("*/function_words.tsv"))}
+    return of_each("function_words.tsv")
 
 
 def _by_words(sample: str) -> str:

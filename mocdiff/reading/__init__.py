@@ -2,7 +2,6 @@
 
 import re
 import sys
-from pathlib import Path
 
 from mocdiff import textformat
 from mocdiff.errors import MocdiffError
@@ -24,7 +23,8 @@ def load(path: str) -> bytes:
     try:
         if path == "-":
             return sys.stdin.buffer.read()
-        return Path(path).read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except FileNotFoundError:
         raise MocdiffError("there is no such file", where=path) from None
     except IsADirectoryError:

@@ -7,7 +7,6 @@ from functools import cache, cached_property, lru_cache
 from itertools import pairwise, takewhile
 
 from mocdiff.languages import get
-from mocdiff.languages.pack import FOLDER
 from mocdiff.languages.recognise import function_words, joiner
 from mocdiff.languages.tables import rows
 from mocdiff.patterns import HAN, lazy
@@ -45,7 +44,7 @@ _SET_IN = 2  # columns
 @cache
 def _openers() -> tuple[str, ...]:
     """Words in hiragana that a sentence begins with."""
-    return tuple(row[0] for row in rows(FOLDER / "ja" / "openers.tsv"))
+    return tuple(row[0] for row in rows("ja/openers.tsv"))
 
 
 @lru_cache(maxsize=65536)  # reading asks again about the lines of a second version

@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mocdiff.languages.pack import FOLDER
-from mocdiff.languages.tables import rows
+from mocdiff.languages.tables import of_each, rows
 from mocdiff.patterns import lazy
 
 _FIRST_WORD = lazy(r"\S{1,20}")
@@ -52,7 +51,7 @@ class Words(NamedTuple):
 @cache
 def words() -> Words:
     """The outline words of all languages; read once, when a text first needs them."""
-    tables = [tuple(rows(path)) for path in sorted(FOLDER.glob("*/outline.tsv"))]
+    tables = [tuple(rows(path)) for path in of_each("outline.tsv").values()]
     found = Words({}, {}, {}, {}, {}, {})
     for table in tables:
         ordinals = {row[2].lower(): row[1] for row in table if row[0] == "ordinal"}

@@ -1,31 +1,13 @@
 """What a name on the command line means: a file, a text of the repository, a revision."""
 
-import os
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from mocdiff.errors import MocdiffError
 from mocdiff.store import names
+from mocdiff.store.files import Text, is_file
 from mocdiff.store.repository import Repository, blob_at, entry_of
-
-# The places, in git's order, where a name of a branch or tag is looked up.
-_REFS = ("{}", "refs/{}", "refs/tags/{}", "refs/heads/{}", "refs/remotes/{}", "refs/remotes/{}/HEAD")
-
-
-class Text(NamedTuple):
-    """A name that is one text.
-
-    `path` is its path in the repository, `revision` the id of its commit, `staged` in the index,
-    None for a file. `data` is None for what is still to be read from the file `file`.
-    """
-
-    name: str
-    revision: str | None = None
-    path: str | None = None
-    data: bytes | None = None
-    file: str | None = None
 
 
 class Whole(NamedTuple):
@@ -35,49 +17,6 @@ class Whole(NamedTuple):
     new: str | None = None
 
 
-def plain(operands: Sequence[str]) -> list[Text] | None:
-    """The operands as plain files, None where one is not, or might be a text or revision as well."""
-    top = _top()
-    texts = []
-    for name in operands:
-        if name != "-" and (not _is_file(name) or (top is not None and _may_be_more(name, top))):
-            return None
-        texts.append(Text(name, file=name))
-    return texts
-
-
-def _is_file(name: str) -> bool:
-    return name != "" and Path(name).exists() and not Path(name).is_dir()
-
-
-def _top() -> Path | None:
-    if os.environ.get("GIT_DIR"):
-        return Path()
-    here = Path.cwd()
-    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), None)
-
-
-def _may_be_more(name: str, top: Path) -> bool:
-    """Whether a file's name may also be that of a text or a revision: a quick look that opens no repository."""
-    if Path(name + names.ENDING).is_file() or (top / (name + names.ENDING)).is_file():
-        return True
-    git = top / ".git"
-    if name.startswith(("./", "../", "/")):
-        return False
-    if not git.is_dir():
-        return True
-    base = re.split(r"[~^:@]|\.\.", name, maxsplit=1)[0]
-    if base == "" or re.fullmatch(r"[0-9a-fA-F]{4,64}|.*-g[0-9a-fA-F]{4,64}", base) or (git / "reftable").exists():
-        return True
-    if any((git / place.format(base)).is_file() for place in _REFS):
-        return True
-    try:
-        packed = (git / "packed-refs").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return False
-    return any(line.endswith("/" + base) for line in packed.splitlines())
-
-
 def classify(name: str, repository: Repository | None, *, before_paths: bool = False) -> Text | Whole:
     """What a name means. Raises `MocdiffError` where it means nothing, or two things.
 
@@ -85,7 +24,7 @@ def classify(name: str, repository: Repository | None, *, before_paths: bool = F
     """
     if name == "-":
         return Text(name, file=name)
-    file = Text(name, None, repository.relative(name) if repository else None, None, name) if _is_file(name) else None
+    file = Text(name, None, repository.relative(name) if repository else None, None, name) if is_file(name) else None
     text = _as_text(name, repository) if repository else None
     whole = _as_revision(name, repository) if repository and not (file and _is_path(name)) else None
     kinds = [kind for kind, found in (("a file", file), ("a text", text), ("a revision", whole)) if found]

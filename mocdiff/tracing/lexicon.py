@@ -12,7 +12,6 @@ from functools import cache
 from mocdiff.languages.folding import fold
 from mocdiff.languages.lexicon import Entry, Match
 from mocdiff.languages.lexicon import Lexicon as Expressions
-from mocdiff.languages.pack import FOLDER
 from mocdiff.languages.tables import rows
 
 
@@ -43,10 +42,10 @@ def lexicon(code: str) -> Lexicon:
     from mocdiff import languages
 
     primary = code.replace("_", "-").split("-")[0].lower()
-    table = rows(FOLDER / primary / "reports.tsv")
+    table = rows(f"{primary}/reports.tsv")
     words = {kind: frozenset(row[1] for row in table if row[0] == kind) for kind in WORD_LISTS}
     entries = (Entry(row[0], "", *row[1:5]) for row in table if row[0] not in WORD_LISTS)
-    groups = enumerate(row[0].split("|") for row in rows(FOLDER / primary / "synonyms.tsv"))
+    groups = enumerate(row[0].split("|") for row in rows(f"{primary}/synonyms.tsv"))
     synonyms = tuple((expression.strip(), f"={number}") for number, group in groups for expression in group)
     spaced = bool(languages.get(code).joiner)
     return Lexicon(words["function"], words["general"], synonyms, Expressions.of(entries, spaced))

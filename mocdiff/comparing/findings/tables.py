@@ -19,7 +19,6 @@ expressions, the others words.
 
 from functools import cache
 
-from mocdiff.languages.pack import FOLDER
 from mocdiff.languages.tables import rows
 
 
@@ -27,4 +26,4 @@ from mocdiff.languages.tables import rows
 def table(language: str, rule: str) -> tuple[tuple[str, str], ...]:
     """The rows of one rule: id and expression; none in a language that has none."""
     code = language.partition("-")[0].lower()
-    return tuple((row[1], row[2]) for row in rows(FOLDER / code / "findings.tsv") if row[0] == rule)
+    return tuple((row[1], row[2]) for row in rows(f"{code}/findings.tsv") if row[0] == rule)

@@ -53,7 +53,7 @@ def _small(language: Language) -> frozenset[str]:
     """The words of a language that only join others."""
     if language.folder is None:
         return frozenset()
-    return frozenset(row[0].casefold() for row in rows(language.folder / "function_words.tsv"))
+    return frozenset(row[0].casefold() for row in rows(f"{language.folder}/function_words.tsv"))
 
 
 def _shared(sentence: Sentence, link: Link) -> Iterator[tuple[Quote, list[str]]]:
