@@ -32,6 +32,19 @@ class Relation(StrEnum):
     MERGED = "merged"
     RENUMBERED = "renumbered"
 
+    @property
+    def mirrored(self) -> "Relation":
+        """What the relation is seen from the other text."""
+        return _MIRRORED.get(self, self)
+
+
+_MIRRORED = {
+    Relation.ADDED: Relation.REMOVED,
+    Relation.REMOVED: Relation.ADDED,
+    Relation.SPLIT: Relation.MERGED,
+    Relation.MERGED: Relation.SPLIT,
+}
+
 
 class Significance(StrEnum):
     SUBSTANTIVE = "substantive"

@@ -22,13 +22,14 @@ class Group(NamedTuple):
 
     old: tuple[int, ...]
     new: tuple[int, ...]
-    score: float
+    relation: Relation
+    score: float = 0.0
     stayed: tuple[bool, ...] = ()
 
     @property
     def turned(self) -> "Group":
         """The group seen from the other text."""
-        return Group(self.new, self.old, self.score, self.stayed)
+        return Group(self.new, self.old, self.relation.mirrored, self.score, self.stayed)
 
 
 _group, _pair = of_fields(Group), of_fields(Pair)
@@ -71,29 +72,52 @@ def _align(old: Sequence[Segment], new: Sequence[Segment]) -> list[Group]:
     taken = {i for olds, _, _ in joined for i in olds}, {j for _, news, _ in joined for j in news}
     if not joined:
         return _one_to_one(matching)
-    groups = [Group(*found) for found in joined]
-    for i, j in enumerate(matching.new_of):
-        if i not in taken[0]:
-            linked = j >= 0 and j not in taken[1]
-            groups.append(Group((i,), (j,), matching.score[i]) if linked else Group((i,), (), 0.0))
-    added = (j for j, i in enumerate(matching.old_of) if j not in taken[1] and (i < 0 or i in taken[0]))
-    groups += [Group((), (j,), 0.0) for j in added]
-    links = [list(product(group.old, group.new)) for group in groups]
-    stayed = _stayed(links, matching)
-    return [
-        _group((group.old, group.new, group.score, tuple(map(stayed.__contains__, own))))
-        for group, own in zip(groups, links, strict=True)
-    ]
+    linked = {i: j for i, j in enumerate(matching.new_of) if j >= 0 and i not in taken[0] and j not in taken[1]}
+    found = [*joined, *(((i,), (j,), matching.score[i]) for i, j in linked.items())]
+    links = [list(product(olds, news)) for olds, news, _ in found]
+    run = _stayed(links, matching)
+    groups = []
+    for (olds, news, score), own in zip(found, links, strict=True):
+        stayed = tuple(map(run.__contains__, own))
+        relation = _relation(matching.old[olds[0]], matching.new[news[0]], stayed[0])
+        if len(own) > 1:
+            relation = Relation.SPLIT if len(news) > 1 else Relation.MERGED
+        groups.append(Group(olds, news, relation, score, stayed))
+    alone = (set(range(len(matching.old))) - taken[0]).difference(linked)
+    added = (set(range(len(matching.new))) - taken[1]).difference(linked.values())
+    return groups + [_removed(i) for i in sorted(alone)] + [_added(j) for j in sorted(added)]
 
 
 def _one_to_one(matching: Matching) -> list[Group]:
-    stayed = set(matching.run()[0])
-    yes, no = (True,), (False,)
-    groups = [
-        _group(((i,), (j,), matching.score[i], yes if i in stayed else no)) if i >= 0 else Group((), (j,), 0.0)
-        for j, i in enumerate(matching.old_of)
-    ]
-    return groups + [Group((i,), (), 0.0) for i, j in enumerate(matching.new_of) if j < 0]
+    old, new, score = matching.old, matching.new, matching.score
+    run = set(matching.run()[0])
+    stayed, moved = (True,), (False,)
+    groups = []
+    for j, i in enumerate(matching.old_of):
+        if i < 0:
+            groups.append(_added(j))
+        elif i in run:
+            groups.append(_group(((i,), (j,), _relation(old[i], new[j]), score[i], stayed)))
+        else:
+            groups.append(_group(((i,), (j,), Relation.MOVED, score[i], moved)))
+    return groups + [_removed(i) for i, j in enumerate(matching.new_of) if j < 0]
+
+
+def _removed(place: int) -> Group:
+    return Group((place,), (), Relation.REMOVED)
+
+
+def _added(place: int) -> Group:
+    return Group((), (place,), Relation.ADDED)
+
+
+def _relation(old: Segment, new: Segment, stayed: bool = True) -> Relation:
+    """How two segments correspond."""
+    if not stayed:
+        return Relation.MOVED
+    if old.text != new.text or not _same_form(old.block, new.block):
+        return Relation.MODIFIED
+    return Relation.SAME if old.block.number == new.block.number else Relation.RENUMBERED
 
 
 def _stayed(linked: list[list[tuple[int, int]]], matching: Matching) -> set[tuple[int, int]]:
@@ -126,35 +150,16 @@ def in_order(groups: list[Group]) -> list[Group]:
 
 def as_pairs(groups: list[Group], old: Sequence[Segment], new: Sequence[Segment]) -> tuple[Pair, ...]:
     """The groups as the report names them."""
-    olds, news = [segment.id for segment in old], [segment.id for segment in new]
-    return tuple(
-        [
-            _pair((_chosen(olds, group.old), _chosen(news, group.new), relation(group, old, new), group.score, ()))
-            for group in groups
-        ]
-    )
+    olds, news = [(segment.id,) for segment in old], [(segment.id,) for segment in new]
+    pairs = []
+    for before, after, relation, score, _ in groups:
+        ids = _chosen(olds, before), _chosen(news, after)
+        pairs.append(_pair((*ids, relation, score, ())))
+    return tuple(pairs)
 
 
-def _chosen(ids: Sequence[str], places: tuple[int, ...]) -> tuple[str, ...]:
-    return (ids[places[0]],) if len(places) == 1 else tuple([ids[place] for place in places])
-
-
-def relation(group: Group, old: Sequence[Segment], new: Sequence[Segment]) -> Relation:
-    """How the segments of a group correspond."""
-    if not group.old:
-        return Relation.ADDED
-    if not group.new:
-        return Relation.REMOVED
-    if len(group.new) > 1:
-        return Relation.SPLIT
-    if len(group.old) > 1:
-        return Relation.MERGED
-    before, after = old[group.old[0]], new[group.new[0]]
-    if not group.stayed[0]:
-        return Relation.MOVED
-    if before.text != after.text or not _same_form(before.block, after.block):
-        return Relation.MODIFIED
-    return Relation.SAME if before.block.number == after.block.number else Relation.RENUMBERED
+def _chosen(ids: Sequence[tuple[str]], places: tuple[int, ...]) -> tuple[str, ...]:
+    return ids[places[0]] if len(places) == 1 else tuple([ids[place][0] for place in places])
 
 
 def is_same(old: Segment, new: Segment) -> bool:

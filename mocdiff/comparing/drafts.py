@@ -25,12 +25,6 @@ if TYPE_CHECKING:
     from mocdiff.facts import Context
     from mocdiff.glossaries.glossary import Glossary
 
-MIRRORED = {
-    Relation.ADDED: Relation.REMOVED,
-    Relation.REMOVED: Relation.ADDED,
-    Relation.SPLIT: Relation.MERGED,
-    Relation.MERGED: Relation.SPLIT,
-}
 _BESIDE = frozenset({Category.STRUCTURE, Category.MARKUP})  # changes that may have no spans, of what is beside a text
 
 
@@ -51,11 +45,11 @@ def compare_drafts(
     turned = precedes(new.segments, old.segments)
     one, other = (new, old) if turned else (old, new)
     groups = align(one.segments, other.segments)
-    changes = list(_Drafts(one, other, glossary).changes(groups))
+    changes = list(_Drafts(one, other, glossary).changes(_differing(groups)))
     if turned:
         groups = in_order([group.turned for group in groups])
         changes = [_mirrored(change) for change in changes]
-    ordered = _ordered(changes, groups, old.segments, new.segments)
+    ordered = _ordered(changes, _differing(groups), old.segments, new.segments)
     tell = Teller(old.segments, new.segments, new.language)
     return Report(
         Mode.DRAFT,
@@ -64,6 +58,10 @@ def compare_drafts(
         as_pairs(groups, old.segments, new.segments),
         numbered([change._replace(message=tell(change)) for change in ordered]),
     )
+
+
+def _differing(groups: Sequence[Group]) -> list[Group]:
+    return [group for group in groups if group.relation is not Relation.SAME]
 
 
 class _Drafts:
@@ -77,7 +75,7 @@ class _Drafts:
         self._told: set[tuple[str, str]] = set()  # links of clauses whose move their pair has told
 
     def changes(self, groups: Sequence[Group]) -> Iterator[Change]:
-        """All changes, in no order that counts."""
+        """All changes of the groups that are not the same in both, in no order that counts."""
         gone: list[Change] = []
         come: list[Change] = []
         for links in relevelled(groups, self.old.segments, self.new.segments):
@@ -93,7 +91,7 @@ class _Drafts:
                     yield change
                 else:
                     (come if group.new else gone).append(change)
-            elif len(group.old) + len(group.new) > 2 or not is_same(olds[group.old[0]], news[group.new[0]]):
+            elif group.relation is not Relation.MOVED or not is_same(olds[group.old[0]], news[group.new[0]]):
                 for change in self._pair(group):
                     if change.relation is Relation.REMOVED:
                         gone.append(change)
@@ -301,7 +299,7 @@ def _cut(before: Piece, after: Piece, olds: Sequence[Segment], news: Sequence[Se
 
 def _mirrored(change: Change) -> Change:
     return change._replace(
-        relation=MIRRORED.get(change.relation, change.relation),
+        relation=change.relation.mirrored,
         old=change.new,
         new=change.old,
         old_sentence=change.new_sentence,

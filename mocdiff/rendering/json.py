@@ -122,7 +122,7 @@ def _report(report: Report, left_out: int = 0) -> list[str]:
         ',\n"new": ',
         *_side(report.new),
         ',\n"pairs": ',
-        *_lines([_pair(*pair) for pair in report.pairs]),
+        *_pairs(report.pairs),
         ',\n"changes": ',
         *_lines(_dump(_change(change, mode)) for change in report.changes),
         f',\n"summary": {_dump(summary)}}}',
@@ -130,12 +130,16 @@ def _report(report: Report, left_out: int = 0) -> list[str]:
 
 
 def _lines(records: Iterable[str]) -> list[str]:
-    """An array, each record on a line of its own."""
-    pieces = [piece for record in records for piece in (",\n", record)]
+    return _array([piece for record in records for piece in (",\n", record)])
+
+
+def _array(pieces: list[str]) -> list[str]:
+    """An array, each record on a line of its own; `pieces` are those of its records, each with a comma before it."""
     if not pieces:
         return ["[]"]
     pieces[0] = "[\n"
-    return [*pieces, "]"]
+    pieces.append("]")
+    return pieces
 
 
 def _dump(value: Any) -> str:
@@ -157,16 +161,35 @@ def _side(side: Side) -> list[str]:
     return [
         f'{{"name": {_dump(side.name)}, "language": {_dump(side.language)}, "revision": {_dump(side.revision)}, '
         f'"header": {_dump(dict(side.header))},\n"segments": ',
-        *_lines([_segment(*segment) for segment in side.segments]),
+        *_segments(side.segments),
         ',\n"reading": ',
         *_lines(_dump({"kind": kind, "line": line, "text": text}) for kind, line, text in side.reading),
         "}",
     ]
 
 
-def _segment(address: str, kind: Kind, level: int, text: str, block: Block) -> str:
-    """A text has segments by the ten thousand, so they are written without a dictionary each."""
-    _, role, depth, mark, number, row, breaks, emphasis, line = block
+def _segments(segments: Iterable[Segment]) -> list[str]:
+    """An array of segments; a text has them by the ten thousand, so none is put together by itself."""
+    pieces: list[str] = []
+    for address, kind, level, text, (_, role, depth, mark, number, row, breaks, emphasis, line) in segments:
+        before, after = _beside(kind, level, role, depth, mark, number, row, breaks, emphasis)
+        pieces += (",\n", '{"id": ', _string(address), before, _string(text), f', "line": {line}', after)
+    return _array(pieces)
+
+
+@lru_cache(maxsize=65536)  # many segments of a text differ in these by their number alone, or not at all
+def _beside(
+    kind: Kind,
+    level: int,
+    role: str,
+    depth: int,
+    mark: str,
+    number: str,
+    row: int,
+    breaks: tuple[int, ...] | None,
+    emphasis: tuple[Emphasis, ...],
+) -> tuple[str, str]:
+    """What is written between a segment's address and its text, and at its end."""
     more = ""
     if role != _ROLES.get(kind, "text"):
         more += f', "role": {_string(role)}'
@@ -179,24 +202,28 @@ def _segment(address: str, kind: Kind, level: int, text: str, block: Block) -> s
     if emphasis:
         more += f', "emphasis": {_dump(emphasis)}'
     return (
-        f'{{"id": {_string(address)}, "kind": "{kind}", "number": {_string(number) if number else "null"}, '
-        f'"mark": {_string(mark) if mark else "null"}, "level": {level}, "text": {_string(text)}, '
-        f'"line": {line}{more}}}'
+        f', "kind": "{kind}", "number": {_string(number) if number else "null"}, '
+        f'"mark": {_string(mark) if mark else "null"}, "level": {level}, "text": ',
+        f"{more}}}",
     )
 
 
-def _pair(
-    old: tuple[str, ...],
-    new: tuple[str, ...],
-    relation: Relation,
-    score: float,
-    sentences: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...],
-) -> str:
-    more = f', "sentences": {_dump(sentences)}' if sentences else ""
-    return (
-        f'{{"old": [{", ".join(map(_string, old))}], "new": [{", ".join(map(_string, new))}], '
-        f'"relation": "{relation}", "score": {round(score, 4)}{more}}}'
-    )
+def _pairs(pairs: Iterable[Pair]) -> list[str]:
+    pieces: list[str] = []
+    for old, new, relation, score, sentences in pairs:
+        more = f', "sentences": {_dump(sentences)}}}' if sentences else "}"
+        pieces += (",\n", '{"old": ', _ids(old), ', "new": ', _ids(new), _linked(relation, score), more)
+    return _array(pieces)
+
+
+@lru_cache(maxsize=65536)  # most segments of a second version have the address that they had in the first
+def _ids(ids: tuple[str, ...]) -> str:
+    return f"[{', '.join(map(_string, ids))}]"
+
+
+@lru_cache
+def _linked(relation: Relation, score: float) -> str:
+    return f', "relation": "{relation}", "score": {round(score, 4)}'
 
 
 def _change(change: Change, mode: Mode) -> dict[str, Any]:

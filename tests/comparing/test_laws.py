@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mocdiff.applying import apply
-from mocdiff.comparing.drafts import MIRRORED, compare_drafts
+from mocdiff.comparing.drafts import compare_drafts
 from mocdiff.model import Block, Document, Emphasis
 from mocdiff.report import Change, Report
 from mocdiff.segmenting import outline
@@ -136,7 +136,7 @@ def _everyone(report: Report) -> bool:
 
 def _turned(change: Change) -> Change:
     return change._replace(
-        relation=MIRRORED.get(change.relation, change.relation),
+        relation=change.relation.mirrored,
         old=change.new,
         new=change.old,
         old_text=change.new_text,
