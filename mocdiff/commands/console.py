@@ -34,12 +34,12 @@ def wants_colour(choice: str, to_file: bool = False) -> bool:
     return sys.stdout.isatty() or _in_gits_pager(os.environ)
 
 
-def deliver(text: str, output: str | None) -> None:
+def deliver(parts: Iterable[str], output: str | None) -> None:
     """Write to the file `output`, whole or not at all; without one, to standard output."""
     if output is None or output == "-":
-        show(text)
+        stream(parts)
     else:
-        _to_file(text, output)
+        _to_file("".join(parts), output)
 
 
 def deliver_text(text: str, output: str | None) -> None:

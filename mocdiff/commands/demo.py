@@ -122,7 +122,7 @@ def story(texts: dict[str, Path], text: str, folder: Path, width: int, colour: b
             lines += [[Run(f"$ mocdiff diff {' '.join(arguments)}", "address")], []]
             shown.append("\n" + painted(lines, options))
             with diff.command.make_context("diff", arguments) as context:
-                shown.append(diff.difference(context, width, colour)[0])
+                shown += diff.difference(context, width, colour)[0]
     end = f"All of this is in {folder}. Go on there with mocdiff or git; remove the folder when you are done."
     return "".join([*shown, "\n", painted([rule, *_prose(end, width)], options)])
 

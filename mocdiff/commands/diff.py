@@ -1,5 +1,6 @@
 """`mocdiff diff`: compare two texts, or versions of one, and show what changed."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -71,13 +72,13 @@ def command(ctx: click.Context, /, output: str | None, color: str, exit_zero: bo
     from mocdiff.commands import console
 
     colour = console.wants_colour(color, output is not None)
-    text, found = difference(ctx, console.width(), colour)
-    console.deliver(text, output)
+    parts, found = difference(ctx, console.width(), colour)
+    console.deliver(parts, output)
     return exits.DIFFERENCES if found and not exit_zero else exits.DONE
 
 
-def difference(ctx: click.Context, width: int, colour: bool) -> tuple[str, bool]:
-    """What a parsed command line asks for, written; and whether there are differences of the kind asked for."""
+def difference(ctx: click.Context, width: int, colour: bool) -> tuple[Iterable[str], bool]:
+    """What a parsed command line asks for, in parts, and whether there are differences of the kind asked for."""
     from mocdiff.commands.reports import compared, known
     from mocdiff.rendering.options import Options, chosen
     from mocdiff.store.operands import resolve
@@ -98,13 +99,13 @@ def difference(ctx: click.Context, width: int, colour: bool) -> tuple[str, bool]
         known={operand.name: known(operand, bool(wish["languages"])) for pair in pairs for operand in pair},
     )
     if not reports and wish["form"] == "terminal":
-        return "", False
+        return (), False
     return write(reports, options), any(chosen(report, options) for report in reports)
 
 
 def _writer(form: str, stat: bool, name_only: bool) -> "Writer":
     """What writes the report: the format, or one of the short forms of the terminal."""
-    from mocdiff.rendering import FORMATS, writer
+    from mocdiff.rendering import FORMATS, in_one, writer
 
     if form not in FORMATS:
         raise click.BadParameter(f"there is no format '{form}'; there are {', '.join(FORMATS)}", param_hint="--format")
@@ -115,5 +116,5 @@ def _writer(form: str, stat: bool, name_only: bool) -> "Writer":
             raise click.UsageError("--stat and --name-only go with --format terminal")
         from mocdiff.rendering import brief
 
-        return brief.stat if stat else brief.names
+        return in_one(brief.stat if stat else brief.names)
     return writer(form)

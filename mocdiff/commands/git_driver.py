@@ -41,7 +41,7 @@ def diff(path: str, versions: tuple[str, ...]) -> int:
     colour = console.wants_colour("auto") and _git_wants_colour()
     head = visible(f"diff --git a/{path} b/{new_path}")
     shown = writer("terminal")([compared(old, new)], Options(width=console.width(), colour=colour))
-    console.show(f"\x1b[1m{head}\x1b[m\n{shown}" if colour else f"{head}\n{shown}")
+    console.stream([f"\x1b[1m{head}\x1b[m\n" if colour else f"{head}\n", *shown])
     return exits.DONE
 
 

@@ -7,7 +7,7 @@ and compared by line.
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
@@ -38,6 +38,7 @@ _ROLES = {
     Kind.CELL: "cell",
     Kind.FOOTNOTE: "footnote",
 }
+_PART = 1000  # pieces of a document that are written at once
 # A terminal obeys C1 controls, and bidirectional ones change what is read; a lone surrogate has no UTF-8.
 _ESCAPED = lazy("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
@@ -47,19 +48,19 @@ def write(report: Report) -> str:
     return "".join([*_report(report), "\n"])
 
 
-def write_several(reports: Sequence[Report]) -> str:
-    """Several reports (a text and its translations) as one JSON document."""
-    return _several(map(_report, reports))
+def parts(reports: Sequence[Report], options: Options) -> Iterator[str]:
+    """One report, or several (a text and its translations) as one document, with the changes that the reader wants.
 
-
-def write_all(reports: Sequence[Report], options: Options) -> str:
-    """One report, or several as one document, with the changes that the reader asked for."""
-    if not options.filtering:
-        return write(reports[0]) if len(reports) == 1 else write_several(reports)
-    limited = [_limited(report, options) for report in reports]
+    In parts, because a document of some megabytes takes as long to copy as to write.
+    """
+    limited = [_limited(report, options) if options.filtering else (report, 0) for report in reports]
     if len(limited) == 1:
-        return "".join([*_report(*limited[0]), "\n"])
-    return _several(_report(*one) for one in limited)
+        pieces = [*_report(*limited[0]), "\n"]
+    else:
+        written = _lines("".join(_report(*one)) for one in limited)
+        pieces = [f'{{"schema": "{SCHEMA_OF_SEVERAL}", "reports": ', *written, "}\n"]
+    for start in range(0, len(pieces), _PART):
+        yield "".join(pieces[start : start + _PART])
 
 
 def read(text: str, name: str = "report") -> Report:
@@ -101,11 +102,6 @@ def _decode(data: Mapping[str, Any]) -> Report:
     )
 
 
-def _several(reports: Iterable[list[str]]) -> str:
-    written = _lines(map("".join, reports))
-    return "".join([f'{{"schema": "{SCHEMA_OF_SEVERAL}", "reports": ', *written, "}\n"])
-
-
 def _limited(report: Report, options: Options) -> tuple[Report, int]:
     """The report with the changes asked for alone, and how many others there are."""
     changes = tuple(filter(options.wants, report.changes))
@@ -113,7 +109,7 @@ def _limited(report: Report, options: Options) -> tuple[Report, int]:
 
 
 def _report(report: Report, left_out: int = 0) -> list[str]:
-    """The document in pieces, put together once: a long report takes more time to copy than to write."""
+    """The document in pieces."""
     mode = report.mode
     summary = {**report.summary(), **({"left_out": left_out} if left_out else {})}
     return [

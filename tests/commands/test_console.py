@@ -95,7 +95,7 @@ def test_width(monkeypatch: pytest.MonkeyPatch, given: str, width: int) -> None:
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "out"
     target.write_text("old")
-    console.deliver("new\n", str(target))
+    console.deliver(["ne", "w\n"], str(target))
     assert target.read_text() == "new\n"
 
     def fail(*_: object) -> None:
@@ -103,7 +103,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr("os.fsync", fail)
     with pytest.raises(Exception, match="No space left"):
-        console.deliver("newer\n", str(target))
+        console.deliver(["newer\n"], str(target))
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     assert target.read_text() == "new\n"
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mocdiff.errors import MocdiffError
 from mocdiff.model import Block, Emphasis, Kind, Segment
-from mocdiff.rendering.json import read, write, write_all, write_several
+from mocdiff.rendering.json import parts, read, write
 from mocdiff.rendering.options import Options
 from mocdiff.report import Category, Mode, Pair, Relation, Report, Side
 
@@ -24,7 +24,7 @@ def test_the_schema_is_one() -> None:
 
 def test_what_is_written_follows_the_schema(report: Report) -> None:
     VALIDATOR.validate(json.loads(write(report)))
-    VALIDATOR.validate(json.loads(write_several([report, report])))
+    VALIDATOR.validate(json.loads("".join(parts([report, report], Options()))))
 
 
 def test_reading_gives_back_what_was_written(report: Report) -> None:
@@ -97,15 +97,15 @@ def test_nothing_that_a_terminal_obeys_is_written_as_it_stands() -> None:
 
 
 def test_a_report_from_which_changes_were_left_out_says_so(drafts: Report) -> None:
-    text = write_all([drafts], Options(only=frozenset({Category.MODALITY})))
+    text = "".join(parts([drafts], Options(only=frozenset({Category.MODALITY}))))
     data = json.loads(text)
     VALIDATOR.validate(data)
     assert [change["category"] for change in data["changes"]] == ["modality"]
     assert data["summary"]["left_out"] == 1
     with pytest.raises(MocdiffError, match="leaves out 1 changes"):
         read(text)
-    assert write_all([drafts], Options(only=frozenset(Category))) == write(drafts)
-    VALIDATOR.validate(json.loads(write_all([drafts, drafts], Options(substantive=True, confidence=1.0))))
+    assert "".join(parts([drafts], Options(only=frozenset(Category)))) == write(drafts)
+    VALIDATOR.validate(json.loads("".join(parts([drafts, drafts], Options(substantive=True, confidence=1.0)))))
 
 
 @pytest.mark.parametrize(

@@ -76,17 +76,17 @@ def test_nothing_is_hidden(path: Path) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_is_written(form: str) -> None:
     reports = [json.read(path.read_text("utf-8")) for path in REPORTS]
-    assert writer(form)(reports, Options())
+    assert "".join(writer(form)(reports, Options()))
 
 
 def test_a_list_made_prose_is_told_once_and_both_sides_keep_their_spaces() -> None:
     listed = b"Ferries\n\nArticle 1\n\nThe States shall:\n\n(a) meet;\n\n(b) consult; and\n\n(c) report.\n"
     prose = b"Ferries\n\nArticle 1\n\nThe States shall meet, consult and report.\n"
     report = compare_drafts(read(listed, "x.en.txt"), read(prose, "x.en.txt"))
-    told = writer("terminal")([report], Options(width=120))
+    told = "".join(writer("terminal")([report], Options(width=120)))
     assert told.count("list of 1.1 made prose") == 1
     assert "shall[-:-][-¶-] meet[-;-]{+,+}[-¶-] consult[-;-] and[-¶-] report." in told
-    beside = writer("terminal")([report], Options(width=120, side_by_side=True))
+    beside = "".join(writer("terminal")([report], Options(width=120, side_by_side=True)))
     assert "│ The States shall meet{+,+} consult and report." in beside
 
 
