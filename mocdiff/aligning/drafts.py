@@ -29,7 +29,8 @@ class Group(NamedTuple):
     @property
     def turned(self) -> "Group":
         """The group seen from the other text."""
-        return Group(self.new, self.old, self.relation.mirrored, self.score, self.stayed)
+        old, new, relation, score, stayed = self
+        return _group((new, old, relation if old and len(old) == len(new) else relation.mirrored, score, stayed))
 
 
 _group, _pair = of_fields(Group), of_fields(Pair)

@@ -51,7 +51,7 @@ def headings_by_content(matching: Matching, renamed: bool = False) -> None:
     clause is taken, then the one with the same number. `renamed` links those of other texts, where most of
     what stands under each corresponds.
     """
-    if renamed and not all(_waiting(matching)):
+    if not all(_waiting(matching)):
         return
     over = matching.headings
     stayed = set(matching.run()[0])
