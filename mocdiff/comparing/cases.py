@@ -23,6 +23,7 @@ CLASSES: tuple[tuple[Category, frozenset[str]], ...] = (
     (Category.SCOPE, frozenset({"qualifier"})),
 )
 PARTIES = "parties"  # the register of what those who are bound are called
+INSTRUMENT = "instrument"  # and of what the instrument calls itself
 
 
 class Judged(NamedTuple):

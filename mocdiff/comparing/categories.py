@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from mocdiff.aligning.lcs import common_ends
 from mocdiff.comparing.brackets import brackets, is_of_alternatives
 from mocdiff.comparing.cases import CLASSES, Case, Judged
-from mocdiff.comparing.negating import is_negated_form, is_negation, negates
+from mocdiff.comparing.counting import counted
+from mocdiff.comparing.negating import has_negator, is_negated_form, is_negation, negates
 from mocdiff.comparing.parting import EFFORT
 from mocdiff.comparing.places import EditPlaces, FactPlaces, touches
 from mocdiff.comparing.refining import is_of_time
@@ -139,8 +140,14 @@ def _of_facts(case: Case) -> Judged | None:
         changed = changed_in(category, classes, case)
         if not changed:
             continue
+        if category is Category.NUMBER and None in changed:
+            changed = counted(case, changed)
         if category is Category.MODALITY and _is_negated_elsewhere(case, changed):
             return case.judged(Category.NEGATION, *_negations(case))
+        if category is Category.MODALITY and (negation := _lost_negation(case, changed)):
+            return case.judged(Category.NEGATION, *negation)
+        if category is Category.PARTY and (name := _whole_name(case, changed)):
+            return Judged(name, category, *changed)
         category = _in_fact(category, case, changed)
         if category in _EVEN_QUOTED or not light:
             return case.judged(category, *changed)
@@ -177,6 +184,12 @@ def _of_figures(case: Case) -> Judged | None:
     return judged
 
 
+def _of_counts(case: Case) -> Judged | None:
+    """Number words that no fact counts: `one representative`, `two representatives`."""
+    old, new = counted(case)
+    return case.judged(Category.NUMBER, old, new) if old and new and old.value != new.value else None
+
+
 # In the order of the categories, and editorial ones where no fact can have changed.
 _RULES: tuple[Callable[[Case], Judged | None], ...] = (
     _hidden,
@@ -190,6 +203,7 @@ _RULES: tuple[Callable[[Case], Judged | None], ...] = (
     by_force,
     by_manner,
     _of_figures,
+    _of_counts,
 )
 
 
@@ -212,6 +226,28 @@ def _is_negated_elsewhere(case: Case, force: Changed) -> bool:
         any(fact.cls == "negation" and touches(fact, case.edit, side) for fact in facts)
         for side, facts in enumerate((case.gone, case.come))
     )
+
+
+def _whole_name(case: Case, changed: Changed) -> Edit | None:
+    """The names of which one is the other with a sign before it, which alone tells nothing: 請求国, 被請求国."""
+    old, new = changed
+    sign = case.one + case.other
+    if not (old and new and len(sign) == 1 and case.language) or get(case.language).joiner:
+        return None
+    if old.text != (f"{sign}{new.text}" if case.one else new.text[1:]):
+        return None
+    return Edit(old.start, old.end, new.start, new.end)
+
+
+def _lost_negation(case: Case, force: Changed) -> Changed | None:
+    """The negation of a prohibition that gave way to what is said without one: 超えてはならない, 超えることができる."""
+    if None in force or [fact.value for fact in force if fact and fact.cls == "force"].count("prohibition") != 1:
+        return None
+    old, new = (
+        fact._replace(cls="negation", value="not") if fact and has_negator(norms, case.language) else None
+        for fact, norms in zip(force, case.norms, strict=True)
+    )
+    return (old, new) if bool(old) != bool(new) else None
 
 
 def _narrowed(case: Case) -> Edit:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from mocdiff.comparing.cases import INSTRUMENT
 from mocdiff.comparing.negating import is_negation
 from mocdiff.comparing.parting import EFFORT, is_variant, is_weak
 from mocdiff.comparing.words import VALUES, Hunk, Sentence
@@ -84,13 +85,16 @@ def _is_one_fact(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> boo
 
 
 def _is_article(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Sentence) -> bool:
-    """Whether an article came or went with a reference that stands after it: `the Annex`, `Annex I`."""
-    if before.is_exchange or not _setting("articles", old.language).issuperset(
-        _said([*old.words(*before[:2]), *new.words(*before[2:])])
-    ):
+    """Whether an article came, went or changed with what it stands before: `the Annex`, `Annex I`."""
+    one, other = _said(old.words(*before[:2])), _said(new.words(*before[2:]))
+    inflected = before.is_exchange and len(one) == len(other) == 1 and one[0][:2] == other[0][:2]  # del, della
+    if not inflected and not _setting("articles", old.language).issuperset([*one, *other]):
         return False
+    own = (
+        {"register"} if before.is_exchange else {"register", "reference"}
+    )  # il presente Accordo, la presente Convenzione
     return any(
-        fact.cls == "reference" and fact.start == side.tokens[at].start
+        fact.cls in own and fact.start == side.tokens[at].start and (fact.cls == "reference" or fact.id == INSTRUMENT)
         for side, at, span in ((old, between.old, after[:2]), (new, between.new, after[2:]))
         for fact in _touching(side, *span)
     )

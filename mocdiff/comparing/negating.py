@@ -41,6 +41,11 @@ def is_negated_form(old: Sequence[str], new: Sequence[str], language: str) -> bo
     return ones == others and negators.isdisjoint(old) != negators.isdisjoint(new)
 
 
+def has_negator(words: Sequence[str], language: str) -> bool:
+    """Whether one of some words in their normal forms negates (`negator`)."""
+    return bool(language) and not _words(language, "negator").isdisjoint(words)
+
+
 @cache
 def _words(language: str, key: str) -> frozenset[str]:
     return frozenset(get(language).settings.get(key, "").split())

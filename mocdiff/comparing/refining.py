@@ -26,6 +26,7 @@ _PART = 40  # code points that the words for a part of a month take
 _CLOCK = "clock"  # the unit of an hour of the day
 _DEGREES = "deg"  # whose minutes and seconds are no periods
 _YEAR = lazy(r"\d{4}")
+_DAY = lazy(r"[\d-]*-\d\d-\d\d")
 _YEAR_LINK = lazy(r" (?:of )?")
 _THEN = lazy("[ の]")
 
@@ -43,7 +44,7 @@ def refined(passage: "Passage") -> list[Fact]:
         grown = [fact for fact, before in zip(whole, found, strict=True) if fact is not before]
         whole = [fact for fact in whole if fact.cls != "quantity" or not any(_share(fact, date) for date in grown)]
     found = whole
-    found = _days_of(_with_years(found, text), text, language)
+    found = _days_of(_with_years(_days_before(found, text, language), text), text, language)
     taken = [(fact.start, fact.end) for fact in found if fact.cls in ("date", "period", "reference", "register")]
     found = [_by_position(fact, passage) for fact in found]
     for fact in (*_of_drafts(passage), *_whole_parts(passage)):
@@ -134,6 +135,26 @@ def _days_of(facts: Sequence[Fact], text: str, language: Language) -> list[Fact]
             found[-1] = last._replace(value=value, text=text[last.start : fact.end], end=fact.end)
         else:
             found.append(fact)
+    return found
+
+
+def _days_before(facts: Sequence[Fact], text: str, language: Language) -> list[Fact]:
+    """The first day of `3 to 6 May` is a date as the last is."""
+    links = "|".join(language.settings[key] for key in ("to", "and") if key in language.settings)
+    found: list[Fact] = []
+    for fact in facts:
+        last = found[-1] if found else None
+        of_days = (
+            last and last.cls == "quantity" and not last.unit and fact.cls == "date" and _DAY.fullmatch(fact.value)
+        )
+        if (
+            last
+            and of_days
+            and last.value.isdecimal()
+            and _pattern(f" ?(?:{links}) ?").fullmatch(text, last.end, fact.start)
+        ):
+            found[-1] = last._replace(cls="date", value=f"{fact.value[:-2]}{last.value:0>2}")
+        found.append(fact)
     return found
 
 

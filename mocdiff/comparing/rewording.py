@@ -1,16 +1,21 @@
 """Edits of words within facts that say the same."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from mocdiff.comparing.cases import CLASSES, PARTIES, Case, Judged
+from mocdiff.comparing.cases import CLASSES, INSTRUMENT, PARTIES, Case, Judged
 from mocdiff.comparing.negating import is_negation
 from mocdiff.comparing.parting import is_weak
 from mocdiff.comparing.places import touches
 from mocdiff.comparing.refining import NAMED
 from mocdiff.comparing.words import VALUES, Edit
+from mocdiff.languages import get
+from mocdiff.languages.expressions import expand
 from mocdiff.model import Fact
 from mocdiff.report import Category
 
+# What those who are bound, and the instrument, are called, `the Contracting Parties`, `this Agreement`, is a name too.
+_CALLED = {Category.PARTY: PARTIES, Category.REFERENCE: INSTRUMENT}
 _NAMES = frozenset({"actor", "reference", "term"})  # facts whose wording matters; that of values does not
 
 
@@ -54,7 +59,7 @@ def by_wording(case: Case) -> Judged:
     for category, classes in CLASSES:
         names = classes & (_NAMES | VALUES)
         own = [
-            [f for f in facts if f.cls in names or (category is Category.PARTY and _is_party(f))]
+            [f for f in facts if f.cls in names or (f.cls == "register" and f.id == _CALLED.get(category))]
             for facts in (case.gone, case.come)
         ]
         old, new = (next((f for f in facts if _within(edit, f, side)), None) for side, facts in enumerate(own))
@@ -63,12 +68,27 @@ def by_wording(case: Case) -> Judged:
                 return case.judged(Category.SPELLING, old, new)
             if added or not names & VALUES:
                 return case.judged(category, old, new)
-    return case.judged(Category.WORDING)
+    return case.judged(Category.REFERENCE) if _renames(case) else case.judged(Category.WORDING)
 
 
-def _is_party(fact: Fact) -> bool:
-    """Whether a fact is what those who are bound are called: `the Contracting Parties`."""
-    return fact.cls == "register" and fact.id == PARTIES
+def _renames(case: Case) -> bool:
+    """Whether the words of both sides are what the instrument calls itself, with or without what stands before it."""
+    if {case.one, case.other} <= _instruments(case.language):
+        return True
+    return all(
+        any(
+            fact.cls == "register" and fact.id == INSTRUMENT and start <= fact.start and fact.end == end
+            for fact in facts
+        )
+        for facts, start, end in ((case.gone, *case.edit[:2]), (case.come, *case.edit[2:]))
+    )
+
+
+@cache
+def _instruments(language: str) -> frozenset[str]:
+    """`Convention`, `Treaty`: words that name an instrument."""
+    entries = get(language).lexicon.of_class("instrument") if language else ()
+    return frozenset(form for entry in entries for form in expand(entry.expression.lstrip("=")))
 
 
 def _is_synonym(edit: Edit, fact: Fact) -> bool:

@@ -201,6 +201,8 @@ def _joins(run: list[_Part], part: _Part, gap: str, spaced: bool) -> bool:
         return last.kind == "*" and not spaced
     if part.kind == "+":
         return last.kind == "*" or (last.kind == "v" and last.value >= 20)
+    if spaced and (part.kind == "." or any(one.kind == "." for one in run)):  # one point four, zero point zero one
+        return last.kind in "v." and (part.kind == "." or (part.kind == "v" and part.value < 10))
     if last.kind == "v" and spaced:  # twenty-five, ciento ochenta
         return last.value >= 20 and last.value % 10 ** len(f"{part.value:f}") == 0
     return last.kind != "d"

@@ -186,6 +186,11 @@ class Evidence(Wrapping):
         words = text.split(None, 2)[:2]
         return words[0] not in self.closed and self._beginnings.get(" ".join(words), 0) >= 3
 
+    def _is_recital(self, text: str) -> bool:
+        """Whether a text may be a recital in small letters: `considerando …;`, but not `and the protocol,`."""
+        first = _FIRST_WORD.match(text)
+        return text[-1] in ",;:" and first is not None and first[0] not in self.closed
+
     def _heads(self, above: str, below: str) -> bool:
         """Whether a line is an article's number and title, `Article 9 - Reservations`, and a clause follows."""
         own = form(above)
@@ -213,7 +218,8 @@ class Evidence(Wrapping):
         if not self.joiner and not (above.isascii() and below.isascii()):
             return self._continues_unspaced(above, below, gap, inside)
         if above[-1] in COMMAS:
-            apart = gap and (len(above) < LONG or (lower and self.lower_begins))  # an address, a recital
+            recital = self.lower_begins or (not inside and self._is_recital(below))
+            apart = gap and (len(above) < LONG or (lower and recital))  # an address, a recital
             usual = apart or ((gap or not self.width) and self.comma_ends)
             return not usual and (lower or (inside and len(above) > _PARAGRAPH))
         if lower:
