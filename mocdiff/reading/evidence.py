@@ -15,7 +15,7 @@ from mocdiff.reading.lines import Line
 from mocdiff.reading.occurrences import Occurrences
 from mocdiff.reading.wrapping import Wrapping
 from mocdiff.segmenting.addresses import is_date
-from mocdiff.segmenting.divisions import is_formula, match_division
+from mocdiff.segmenting.divisions import formulas, match_division, may_name_division
 from mocdiff.segmenting.numbers import split_number
 
 _FIRST_WORD = lazy(r"[^\W\d_]+")
@@ -25,7 +25,7 @@ _HIRAGANA = lazy(r"[\u3041-\u309f]")
 _PREDICATE = lazy(rf"(?:[\u3041-\u309f]|{HAN})(?:[るたす]|ない)$")
 _FOR = lazy(r"[^、，,]{2,24}のために")  # for whom somebody signs
 _OPEN = lazy(r"[（(「『][^）)」』]*$")
-_CLAUSE = lazy(r"[\u3041-\u309f][、，,]")
+_CLAUSE = lazy(r"[、，,](?<=[\u3041-\u309f].)")
 _INNER_CAPITAL = lazy(r"(?<=[^\W_] )[^\W\d_a-z][^\W\d_]*")
 _KATAKANA = (lazy(r"[ァ-ヺー]+$"), lazy(r"[ァ-ヺー]+"))
 _LATIN = (lazy(r"[A-Za-z0-9]+$"), lazy(r"[A-Za-z0-9]+"))
@@ -55,8 +55,11 @@ def _has(pattern: str, text: str) -> bool:
 @lru_cache(maxsize=65536)
 def _begins_part(text: str) -> bool:
     """Whether a line is a heading with its number, 第三部 最終規定, or begins the closing words."""
-    number = "" if ends(text) else split_number(text, heading=True)[0]
-    return (bool(number) and match_division(number) is not None) or is_formula(text, "closing")
+    if may_name_division(text) and not ends(text):
+        number = split_number(text, heading=True)[0]
+        if number and match_division(number) is not None:
+            return True
+    return "closing" in formulas(text)
 
 
 class Evidence(Wrapping):
@@ -86,7 +89,7 @@ class Evidence(Wrapping):
 
     @cached_property
     def text(self) -> str:
-        return "\n".join(line.text for line in self.lines)
+        return "\n".join([line.text for line in self.lines])
 
     @cached_property
     def capitalised(self) -> frozenset[str]:
@@ -99,24 +102,20 @@ class Evidence(Wrapping):
         return word is not None and word[0][0].isupper() and word[0] not in self.capitalised
 
     @cached_property
+    def _apart(self) -> list[tuple[Line, Line]]:
+        """The lines that follow one another and are not parts of one paragraph by how the file is wrapped."""
+        pairs = pairwise(self.lines)
+        return [(one, two) for one, two in pairs if two.gap] if self.width else list(pairs)
+
+    @cached_property
     def lower_begins(self) -> bool:
         """Whether paragraphs of the file begin in lower case."""
-        begins = sum(
-            two.text[0].islower() and ends(one.text) and not two.form.number
-            for one, two in zip(self.lines, self.lines[1:], strict=False)
-            if two.gap or not self.width
-        )
-        return begins >= 3
+        return sum([two.text[0].islower() and ends(one.text) and not two.form.number for one, two in self._apart]) >= 3
 
     @cached_property
     def comma_ends(self) -> bool:
         """Whether paragraphs of the file end in a comma, as recitals do."""
-        count = sum(
-            one.text[-1] in COMMAS
-            for one, two in zip(self.lines, self.lines[1:], strict=False)
-            if two.gap or not self.width
-        )
-        return count >= 3
+        return sum([one.text[-1] in COMMAS for one, _ in self._apart]) >= 3
 
     @cached_property
     def marks(self) -> frozenset[str]:
@@ -150,7 +149,7 @@ class Evidence(Wrapping):
     @cached_property
     def endings(self) -> Counter[str]:
         """How often lines without a stop end in the same two characters."""
-        return Counter(line.text[-2:] for line in self.lines if not ends(line.text) and len(line.text) > 15)
+        return Counter([line.text[-2:] for line in self.lines if len(line.text) > 15 and not ends(line.text)])
 
     def breaks_off(self, text: str) -> bool:
         """Whether a text ends in a word that no clause ends in: an article, a preposition, a conjunction."""
@@ -163,12 +162,12 @@ class Evidence(Wrapping):
     @cached_property
     def _beginnings(self) -> Counter[str]:
         """The first two words of paragraphs, and how many begin so."""
-        return Counter(" ".join(line.text.split(None, 2)[:2]) for line in self.lines if line.gap)
+        return Counter([" ".join(line.text.split(None, 2)[:2]) for line in self.lines if line.gap])
 
     @cached_property
     def _alone(self) -> Counter[str]:
         """The short paragraphs, and how often each stands in the file: `Article`, whose number stands elsewhere."""
-        return Counter(line.text for line in self.lines if len(line.text) < LONG)
+        return Counter([line.text for line in self.lines if len(line.text) < LONG])
 
     def _ends_in_heading(self, text: str) -> bool:
         """Whether what follows the last stop of a text is a heading: an article's number, or a line of many."""
@@ -178,7 +177,7 @@ class Evidence(Wrapping):
     def is_predicate(self, text: str) -> bool:
         """Whether a line without a stop is what sentences are and headings are not: 協定した, `a Party shall`."""
         if not self.joiner:
-            return _PREDICATE.search(text[-3:]) is not None
+            return text[-1:] in "るたすい" and _PREDICATE.search(text[-3:]) is not None
         return bool(self.finite) and _has(self.finite, text)
 
     def _opens_member(self, text: str) -> bool:
@@ -205,13 +204,14 @@ class Evidence(Wrapping):
         stopped, lower = ends(above), below[0].islower()
         if stopped and not lower:
             return False
-        if is_formula(above, "signature"):
+        if "signature" in formulas(above):
             return lower or self.breaks_off(above)
-        if not self.joiner and is_formula(below, "signature"):
+        if not self.joiner and "signature" in formulas(below):
             return False
         if stopped:
             return bool(_INITIALS.search(above[-12:]))
-        if self._ends_in_heading(above) or ((gap or not self.width) and is_formula(below, "enacting")):
+        loose = gap or not self.width
+        if self._ends_in_heading(above) or (loose and "enacting" in formulas(below)):
             return False
         if below[-1] in ";；" and form(above).mark and above[-1] not in COMMAS:
             return True  # the rest of an item
@@ -220,7 +220,7 @@ class Evidence(Wrapping):
         if above[-1] in COMMAS:
             recital = self.lower_begins or (not inside and self._is_recital(below))
             apart = gap and (len(above) < LONG or (lower and recital))  # an address, a recital
-            usual = apart or ((gap or not self.width) and self.comma_ends)
+            usual = apart or (loose and self.comma_ends)
             return not usual and (lower or (inside and len(above) > _PARAGRAPH))
         if lower:
             if gap and (self._opens_member(below) or self._heads(above, below)):
@@ -228,7 +228,7 @@ class Evidence(Wrapping):
             return not (self.lower_begins and len(above) < LONG) and not is_caps(above)
         if self.breaks_off(above):
             return True
-        member = _MEMBER_END.search(above, max(0, len(above) - _LINK))
+        member = _MEMBER_END.search(above, max(0, len(above) - _LINK)) if above[-1].isalnum() else None
         if member and (member[0][0] in ";；" or (gap and self.begins_sentence(below))):
             return False
         last, first = last_word(above[-30:]), _FIRST_WORD.match(below)
@@ -241,21 +241,22 @@ class Evidence(Wrapping):
         return unfinished and not form(above).mark and self.has_stops and not apart
 
     def _continues_unspaced(self, above: str, below: str, gap: bool, inside: bool) -> bool:
+        loose = gap or not self.width
         if gap and above[-1] in "で日" and is_date(above):
             return False  # place and date before the signatures
-        if gap and len(below) < _PREAMBLE and is_formula(below, "preamble"):
+        if gap and len(below) < _PREAMBLE and "preamble" in formulas(below):
             return False
-        if (gap or not self.width) and below[0] in "(（" and below[-1] in ")）":
+        if loose and below[0] in "(（" and below[-1] in ")）":
             return False  # an article's title, （目的）; whose letter it is, （日本側書簡）
         if above[-1] in COMMAS:
             # A recital ends in a verb and a comma, the parties in は and a comma.
             members = gap and self.comma_ends and not _HIRAGANA.search(above)
             return not members and (inside or (len(above) > 1 and not _HIRAGANA.match(above[-2])))
-        if (gap or not self.width) and _begins_part(below):
+        if loose and _begins_part(below):
             return False
         if above[-1] in "をがにはへ":
             return not _FOR.fullmatch(above)
-        if (gap or not self.width) and self._lacks_stop(above, below):
+        if loose and self._lacks_stop(above, below):
             return False
         tail = above[-SIGHT:]
         if self.endings.get(above[-2:], 0) >= 3:

@@ -17,9 +17,9 @@ _STOPS = ".;:!?。．；：！？…｡"
 _CLOSE_MARKS = "・●○■□◆◇◎※•▪－"  # that need no space after them
 _NARROW = lazy(r"[\x00-\u10ff\u1160-\u2e7f\uff61-\uffdf]+")  # shorter ranges than those of the wide signs
 _ENDING_WORD = lazy(r"([^\W\d_]+(?:['’][^\W\d_]+)*)$")
-_GAPS = ("\u3000", "\t", "    ")
+_SPACED_MARKS = (" - ", " – ", " — ", " • ", " · ", " ・ ")
 _GAP = lazy(r"(?:\u3000|\t| {4})\s*")  # between the cells of a table
-_AFTER_STOP = lazy(r"[.;:!?]\s+|[。；：！？]")
+_AFTER_STOP = lazy(r"[.;:!?。；：！？](?:(?<![.;:!?])|\s+)")
 
 
 class Form(NamedTuple):
@@ -28,7 +28,7 @@ class Form(NamedTuple):
     `mark` is the list mark that it begins with and `rest` what follows that; `number` is the
     printed number that this begins with, `after` what follows that, and `named` the division whose
     word stands in it. `bold` says that all of it is bold type, `gaps` how many wide gaps stand in
-    it, as between the cells of a table.
+    it, as between the cells of a table, and `inner` whether a list mark stands in the middle, as few lines have one.
     """
 
     mark: str
@@ -38,6 +38,7 @@ class Form(NamedTuple):
     named: Division | None
     bold: bool
     gaps: int
+    inner: bool
 
 
 _form = of_fields(Form)
@@ -46,11 +47,17 @@ _form = of_fields(Form)
 @lru_cache(maxsize=65536)  # most lines of a second version are those of the first, and each is looked at several times
 def form(text: str) -> Form:
     """What a line that is not empty shows by itself."""
-    mark, rest = unmarked(text)
+    mark, rest = unmarked(text) if text[0] in MARKS else ("", text)
     number, after = split_number(rest)
-    gaps = len(_GAP.findall(after)) if any(map(after.__contains__, _GAPS)) else 0
+    gaps = len(_GAP.findall(after)) if "\u3000" in after or "    " in after or "\t" in after else 0
     named = division(number) if number else None
-    return _form((mark, rest, number, after, named, is_bold(text), gaps))
+    return _form((mark, rest, number, after, named, text[0] == "*" and is_bold(text), gaps, _has_mark(text)))
+
+
+def _has_mark(text: str) -> bool:
+    if text.isascii():
+        return " - " in text
+    return " " in text and any(map(text.__contains__, _SPACED_MARKS))
 
 
 def are_rows(above: Form, below: Form) -> bool:
@@ -60,7 +67,7 @@ def are_rows(above: Form, below: Form) -> bool:
 
 def width(text: str) -> int:
     """The columns that a text takes on a terminal."""
-    narrow = text.isascii() or (text[-1] < "\u1100" and max(text) < "\u1100")
+    narrow = text.isascii() or (text[0] < "\u1100" > text[-1] and max(text) < "\u1100")
     return len(text) if narrow else 2 * len(text) - sum(map(len, _NARROW.findall(text)))
 
 

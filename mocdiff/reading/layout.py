@@ -10,7 +10,7 @@ from mocdiff.reading import hashes
 from mocdiff.reading.evidence import SIGHT, Evidence
 from mocdiff.reading.forms import COMMAS, LONG, are_rows, ends, form, is_bold, is_caps, unmarked, wider
 from mocdiff.reading.lines import Line
-from mocdiff.segmenting.divisions import is_formula
+from mocdiff.segmenting.divisions import formulas
 
 
 class _Growing:
@@ -133,16 +133,17 @@ def _evenly_spaced(text: str) -> str:
 
 
 def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: _Growing, columns: int, inside: bool) -> bool:
-    first = line.text[0]
-    if not columns and not first.islower() and above.text[-1] in ".;:。；：":
+    first, last = line.text[0], above.text[-1]
+    if not columns and not first.islower() and last in ".;:。；：":
         return False
-    if evidence.begins(above, line) or are_rows(above.form, line.form):
+    own, before = line.form, above.form
+    if (own.mark or own.number or own.bold or line.indent) and evidence.begins(above, line):
         return False
-    if above.text[-1] == "|" == first:
+    if (own.gaps and are_rows(before, own)) or last == "|" == first:
         return False  # rows of a table
-    if above.text.endswith("**") and paragraph.whole and is_bold(unmarked(paragraph.tail)[1]):
+    if last == "*" and above.text.endswith("**") and paragraph.whole and is_bold(unmarked(paragraph.tail)[1]):
         return False
-    if above.form.number and not above.form.after:
+    if before.number and not before.after:
         return False
     if columns:
         full = evidence.is_full(above, line, columns)
@@ -150,7 +151,7 @@ def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: _Growing, c
             if full:
                 if evidence.sets_apart:
                     return True
-                if above.text[-1] in ";:；：" and not first.islower():
+                if last in ";:；：" and not first.islower():
                     # Inside a sentence a small letter follows; here the next clause begins, if it needs no mark.
                     return bool(paragraph.line.form.mark)
                 if not ends(above.text) and _begins_below(evidence, above, line, paragraph):
@@ -172,10 +173,10 @@ def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: _Growing, c
 def _begins_below(evidence: Evidence, above: Line, line: Line, paragraph: _Growing) -> bool:
     """Whether a clause begins below a line that is full by chance: a heading, who signs, the end of the recitals."""
     if above.text[-1] in COMMAS:
-        return is_formula(line.text, "enacting") and not line.text[0].islower()
+        return "enacting" in formulas(line.text) and not line.text[0].islower()
     if not evidence.begins_sentence(line.text):
         return False
-    signed = is_formula(paragraph.tail, "signature") and not evidence.breaks_off(above.text)
+    signed = "signature" in formulas(paragraph.tail) and not evidence.breaks_off(above.text)
     return signed or _ends_as_heading(evidence, paragraph)
 
 

@@ -60,6 +60,9 @@ def lines(text: str, notes: list[Note]) -> list[Line]:
     gap = page = False
     paged = "\x0c" in text
     for number, raw in enumerate(text.split("\n"), 1):
+        if not raw:
+            gap = True
+            continue
         line = raw.strip()
         if paged and "\x0c" in raw:
             page = True
@@ -85,8 +88,11 @@ def _furniture(found: list[Line], short: list[int]) -> dict[int, bool]:
     """The lines that are no part of the text, and whether a page ends there."""
     dropped: dict[int, bool] = {}
     folios: list[_Folio] = []
+    letters = _page_letters()
     for at in short:
         text = found[at].text
+        if text[0].isalpha() and text[0].lower()[0] not in letters:
+            continue
         if not _DIGIT.search(text):
             if not text[0].isalnum() and RULE.match(text) and "___" not in text:
                 dropped[at] = False
@@ -103,6 +109,12 @@ def _furniture(found: list[Line], short: list[int]) -> dict[int, bool]:
     if any(dropped.values()) or any(line.page for line in found):
         dropped.update(dict.fromkeys(_running_heads(found, short, dropped), True))
     return dropped
+
+
+@cache
+def _page_letters() -> frozenset[str]:
+    """The letters, small, that a page number may begin with: most lines begin with another and are none."""
+    return frozenset({"p", *(form[0] for form in words().openings.get("furniture", ()))})
 
 
 @cache

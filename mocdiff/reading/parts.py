@@ -10,11 +10,12 @@ from mocdiff.patterns import lazy
 from mocdiff.reading.enumeration import places
 from mocdiff.reading.forms import COMMAS, ends, form, wider
 from mocdiff.segmenting.divisions import Division
-from mocdiff.segmenting.numbers import division, split_number
+from mocdiff.segmenting.numbers import division, split_division, split_number
 from mocdiff.textformat.inline import emphasised
 
 _STARS = lazy(r"(?<!\*)(\*\*)(?!\*)")
-_INNER_STOP = lazy(r"[^\W\d_]{2}[.!?;] |[。！？；]|は、")  # 締約国は、… says something of its subject
+# 締約国は、… says something of its subject. The sign that a stop is comes first, as a search for one is fast.
+_INNER_STOP = lazy(r"[.!?;。！？；、](?:(?<![.!?;])(?<!、)|(?<=は、)|(?<=[^\W\d_]{2}[.!?;]) )")
 _LINKED = lazy(r"[,;] [a-z]{1,3}$")
 SHORT = 120  # columns of a heading with a number or a mark
 
@@ -47,7 +48,7 @@ def parts_of(text: str, emphasis: tuple[Emphasis, ...], bold: bool, mark: str, n
         number, rest = split_number(text) if own is None else (own.number, own.after)
         if not number and len(text) < SHORT and not ends(text):
             # A line that is short and has no stop may be a heading with a title after its number.
-            number, rest = split_number(text, heading=True)
+            number, rest = split_division(text, heading=True)
         gone = len(text) - len(rest)
         if gone and emphasis:
             emphasis = tuple(

@@ -1,20 +1,19 @@
 """What stands on one line though it is two: headings glued to paragraphs, items run together."""
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from mocdiff.model import Note, Reading
 from mocdiff.patterns import lazy
-from mocdiff.reading.forms import ends, form, unmarked
+from mocdiff.reading.forms import Form, ends, form, unmarked
 from mocdiff.reading.layout import HEADING_AT_END, Paragraph
 
 _HEAD = r"[^\W_a-z][^.;:!?。；：]{1,110}"
 _GLUED = lazy(rf"(?<=[^\W\d_A-Z][.!?])({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
 _SPACED = lazy(rf"(?<=[^\W\d_A-Z][.!?])\s+({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
 _LED = lazy(rf"({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
-_SPACED_MARKS = (" - ", " – ", " — ", " • ", " · ", " ・ ")
 _NEXT_ITEM = lazy(r"(?<=[;；])\s*([-–—•·・])\s+(?=\S)")
 _SECOND = lazy(r"[;；]\s*(?=[^\W\d_])")
 _LEAST = 20  # characters that an item has at least for two on a line to be told apart
@@ -22,12 +21,16 @@ _LEAST = 20  # characters that an item has at least for two on a line to be told
 
 def separated(paragraphs: Sequence[Paragraph], notes: list[Note]) -> list[Paragraph]:
     """The paragraphs, those that hold two taken apart; each place is noted."""
-    marked = [form(paragraph.text).mark for paragraph in paragraphs]
-    marks = Counter(filter(None, marked))
-    titles = _marked_titles(paragraphs, marked) if marks else 0
+    forms = [form(paragraph.text) for paragraph in paragraphs]
+    marks = Counter([own.mark for own in forms if own.mark])
+    titles = _marked_titles(paragraphs, forms) if marks else 0
     found: list[Paragraph] = []
     run: list[Paragraph] = []  # the items of one list
-    for paragraph, below, mark in zip(paragraphs, [*paragraphs[1:], None], marked, strict=False):
+    for paragraph, below, own in zip(paragraphs, [*paragraphs[1:], None], forms, strict=False):
+        mark = own.mark
+        if not (mark or run or own.inner):
+            found.append(paragraph)
+            continue
         if run:
             if not mark and below is not None and _is_between(run[-1], paragraph, below):
                 mark = run[0].text[0]
@@ -36,7 +39,7 @@ def separated(paragraphs: Sequence[Paragraph], notes: list[Note]) -> list[Paragr
             if mark != run[0].text[0]:
                 found += _items(run, notes)
                 run = []
-        pieces = _headings(paragraph, marks, titles, notes) if _may_hold_heading(paragraph.text) else ()
+        pieces = _headings(paragraph, marks, titles, notes) if own.inner else ()
         if mark and not pieces:
             run.append(paragraph)
             continue
@@ -57,18 +60,13 @@ def _is_between(above: Paragraph, paragraph: Paragraph, below: Paragraph) -> boo
     return form(below.text).mark == above.text[0] and paragraph.text[0].isupper()
 
 
-def _marked_titles(paragraphs: Sequence[Paragraph], marked: Sequence[str]) -> int:
+def _marked_titles(paragraphs: Sequence[Paragraph], forms: Sequence[Form]) -> int:
     """How many short lines with a list mark stand alone before a paragraph, as headings do."""
     return sum(
         len(one.text) < 110 and not ends(one.text)
-        for one, (mark, below) in zip(paragraphs, itertools.pairwise(marked), strict=False)
-        if mark and not below
+        for one, (own, below) in zip(paragraphs, pairwise(forms), strict=False)
+        if own.mark and not below.mark
     )
-
-
-def _may_hold_heading(text: str) -> bool:
-    """Whether a mark of a list stands in the middle of a text: few have one."""
-    return " - " in text if text.isascii() else any(map(text.__contains__, _SPACED_MARKS))
 
 
 def _headings(paragraph: Paragraph, marks: Counter[str], titles: int, notes: list[Note]) -> list[Paragraph]:

@@ -12,7 +12,7 @@ from mocdiff.reading.forms import LONG, are_rows, form, is_caps, wider, width
 from mocdiff.reading.layout import Paragraph
 from mocdiff.reading.parts import SHORT, Parts, apart, are_untitled, is_listed, parts_of
 from mocdiff.segmenting.addresses import is_date
-from mocdiff.segmenting.divisions import is_formula
+from mocdiff.segmenting.divisions import formulas
 from mocdiff.segmenting.numbers import is_enumerator, split_number
 
 _SHORTER = 90  # columns of a heading with neither
@@ -34,7 +34,8 @@ class _Structure:
         self.notes = notes
         self.evidence = Evidence((), language)
         self.gaps = sum(paragraph.gap for paragraph in paragraphs) * 2 > len(paragraphs)
-        self.levels: list[tuple[int, str]] = []  # rank and style of the headings above
+        self.ranks: list[int] = []  # of the headings above
+        self.styles: list[str] = []  # of the same
         self.items = Stack()
         self.numbers = Stack()  # of the numbered paragraphs and headings
         self.paragraph_style = ""
@@ -45,8 +46,8 @@ class _Structure:
         found: list[Block] = []
         at = self._title(found)
         while at < len(self.paragraphs):
-            role = self.paragraphs[at].role
-            if role == "heading" or (not role and self._is_heading(at)):
+            role, parts = self.paragraphs[at].role, self.parts[at]
+            if role == "heading" or (not role and (parts.short or parts.named) and self._is_heading(at)):
                 at = self._heading(at, found)
             elif role in ("cell", "footnote"):
                 found.append(self._block(at, role, 0))
@@ -98,7 +99,7 @@ class _Structure:
     def _is_subtitle(self, at: int) -> bool:
         """Whether a line under the title is no heading, because the headings of the text have numbers."""
         parts = self.parts[at]
-        if not parts.short or parts.number or is_formula(parts.text, "preamble"):
+        if not parts.short or parts.number or "preamble" in formulas(parts.text):
             return False
         return any(below.named is not None for below in self.parts[at:])
 
@@ -126,7 +127,7 @@ class _Structure:
         if not parts.short or not (parts.text or parts.number):
             return False
         after = self.parts[at + 1] if at + 1 < len(self.parts) else None
-        if after is None or is_formula(parts.text, "signature"):
+        if after is None or "signature" in formulas(parts.text):
             return False
         if parts.mark:
             return self._is_marked_heading(at, after)
@@ -139,8 +140,12 @@ class _Structure:
 
     def _is_closed_before(self, at: int) -> bool:
         """Whether the closing words of the text stand shortly before, and no annex between: names and places follow."""
-        before = takewhile(lambda parts: parts.named is None, reversed(self.parts[max(0, at - 12) : at]))
-        return any(parts.closed and is_formula(parts.text, "closing") for parts in before)
+        for parts in reversed(self.parts[max(0, at - 12) : at]):
+            if parts.named is not None:
+                return False
+            if parts.closed and "closing" in formulas(parts.text):
+                return True
+        return False
 
     @cached_property
     def _marks(self) -> frozenset[str]:
@@ -201,7 +206,8 @@ class _Structure:
             or not any(map(str.isalpha, parts.text))
         ):
             return False
-        if at and are_rows(form(self.paragraphs[at - 1].text), form(paragraph.text)):
+        own = form(paragraph.text)
+        if at and own.gaps and are_rows(form(self.paragraphs[at - 1].text), own):
             return False
         if at < 4 and is_date(paragraph.text) and not any(before.closed for before in self.parts[:at]):
             return False
@@ -257,22 +263,27 @@ class _Structure:
             style = parts.named.id
         elif parts.number:
             ways = places(parts.number)
-            self.counted.update((way.style, way.value) for way in ways)
-            rank, style = 10, min((way.style for way in ways), key=self._known_style, default="")
+            self.counted.update(ways)
+            rank, style = 10, min([way.style for way in ways], key=self._known_style, default="")
             rank += style.count("d.") if style.count("d") > 1 else 0
         elif parts.mark:
             rank, style = 30, parts.mark
         else:
             rank, style = (20, "CAPS") if is_caps(parts.text) else (21, "plain")
-        known = next((place for place, level in enumerate(self.levels) if level[1] == style), None)
-        if known is not None:
-            del self.levels[known:]
-        while self.levels and self.levels[-1][0] > rank:
-            self.levels.pop()
-        if not self.levels and parts.named is not None and rank > self._outermost:
-            self.levels.append((self._outermost, _RANKS[self._outermost]))
-        self.levels.append((rank, style))
-        return len(self.levels)
+        self._leave(rank, style)
+        if not self.ranks and parts.named is not None and rank > self._outermost:
+            self.ranks.append(self._outermost)
+            self.styles.append(_RANKS[self._outermost])
+        self.ranks.append(rank)
+        self.styles.append(style)
+        return len(self.ranks)
+
+    def _leave(self, rank: int, style: str) -> None:
+        """Forget the headings above that one of this rank and style does not stand under."""
+        left = self.styles.index(style) if style in self.styles else len(self.styles)
+        while left and self.ranks[left - 1] > rank:
+            left -= 1
+        del self.ranks[left:], self.styles[left:]
 
     @cached_property
     def _outermost(self) -> int:
@@ -282,7 +293,7 @@ class _Structure:
         return min(found, default=len(_RANKS))
 
     def _known_style(self, style: str) -> int:
-        styles = [level[1] for level in self.levels]
+        styles = self.styles
         return styles.index(style) if style in styles else len(styles) + ("i" not in style.lower())
 
     def _text(self, at: int) -> Block:

@@ -37,7 +37,7 @@ class Wrapping:
     @cached_property
     def width(self) -> int:
         """The columns at which the lines of the file are wrapped, 0 where a line is a paragraph."""
-        lengths = sorted(len(line.text) + line.indent for line in self.lines)
+        lengths = sorted([len(line.text) + line.indent for line in self.lines])
         if len(lengths) < 4 or lengths[-1 - len(lengths) // 50] > 140:
             return 0
         if self._columns * (1 if self.measure is width else 2) < _NARROW:
@@ -90,7 +90,7 @@ class Wrapping:
         return max((width, len), key=lambda measure: self._at_edge(measure, self._widest(measure)))
 
     def _widest(self, measure: Callable[[str], int]) -> int:
-        widths = sorted(line.indent + measure(line.text) for line in self.lines)
+        widths = sorted([line.indent + measure(line.text) for line in self.lines])
         return widths[-1 - len(widths) // 50]
 
     def _at_edge(self, measure: Callable[[str], int], columns: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from mocdiff.model import Block, Kind, Segment, of_fields
 from mocdiff.patterns import lazy
-from mocdiff.segmenting.divisions import is_formula
+from mocdiff.segmenting.divisions import formulas
 from mocdiff.segmenting.numbers import division, is_enumerator, label, split_number
 
 _DATE = lazy(
@@ -75,7 +75,7 @@ class _Outline:
     def _text(self, index: int, block: Block) -> tuple[str, Kind]:
         if index >= self.closing_from[0]:
             text = block.text
-            if is_formula(text, "closing"):
+            if "closing" in formulas(text):
                 return self._next("closing"), Kind.PARAGRAPH
             if index >= self.closing_from[1] and _is_signature(text):
                 return self._next("signature"), Kind.SIGNATURE
@@ -156,7 +156,7 @@ class _Outline:
         named = division(block.number) if block.number else None
         if named is None:
             if not own:
-                if is_formula(block.text, "preamble") and index <= self.first_heading:
+                if "preamble" in formulas(block.text) and index <= self.first_heading:
                     return "preamble"
                 return self._lettered(above[1])
             if above[2] and own.startswith(above[2] + "."):
@@ -238,11 +238,11 @@ def _closing_from(blocks: Sequence[Block]) -> tuple[int, int]:
     stop = next((at for at in heads if _opens_annex(blocks[at])), end)
     last = max((at for at in heads if at < stop), default=-1)
     texts = (at for at in range(max(last + 1, stop - 60), stop) if blocks[at].role == "text")
-    first = next((at for at in texts if is_formula(blocks[at].text, "closing")), end)
+    first = next((at for at in texts if "closing" in formulas(blocks[at].text)), end)
     if first < end:
         return first, first
     signed = stop
-    while signed > last + 2 and blocks[signed - 1].role == "text" and is_formula(blocks[signed - 1].text, "signature"):
+    while signed > last + 2 and blocks[signed - 1].role == "text" and "signature" in formulas(blocks[signed - 1].text):
         signed -= 1
     return (signed, signed) if signed < stop else (end, end)
 
@@ -253,7 +253,7 @@ def _opens_annex(block: Block) -> bool:
 
 
 def _is_signature(text: str) -> bool:
-    if is_formula(text, "signature") or _LINE_TO_SIGN_ON in text:
+    if "signature" in formulas(text) or _LINE_TO_SIGN_ON in text:
         return True
     return len(text) < _SHORT and not text.endswith((".", "。", ";", "；", ","))
 

@@ -25,6 +25,8 @@ _ROMAN_CJK = r"(?:[IVX]{1,5}(?![A-Za-z])|[ＩＶＸ]{1,5}(?![Ａ-Ｚａ-ｚ])|[\
 _COUNT_CJK = rf"(?:[0-9０-９]{{1,4}}|[{KANJI}]{{1,6}}(?:・[{KANJI}]{{1,3}})?|{_ROMAN_CJK}|[A-ZＡ-Ｚ])"
 _SUFFIX = r"(?:[ -]?(?:bis|ter|quater|quinquies|sexies)\b)?"
 _SUFFIX_CJK = rf"(?:[の之][0-9０-９{KANJI}]{{1,3}})*"
+_NONE: frozenset[str] = frozenset()
+_Formulas = dict[str, list[tuple[str, str]]]
 
 
 class Division(NamedTuple):
@@ -42,6 +44,7 @@ class Words(NamedTuple):
 
     spaced: dict[str, list[tuple[str, str, Division]]]  # pattern, what stands after the number
     unspaced: dict[str, list[tuple[str, str, Division]]]
+    beginnings: set[str]  # the first two letters of the spaced ones, the first of the others
     openings: dict[str, tuple[str, ...]]
     endings: dict[str, tuple[str, ...]]
     metadata: dict[str, str]
@@ -52,7 +55,7 @@ class Words(NamedTuple):
 def words() -> Words:
     """The outline words of all languages; read once, when a text first needs them."""
     tables = [tuple(rows(path)) for path in of_each("outline.tsv").values()]
-    found = Words({}, {}, {}, {}, {}, {})
+    found = Words({}, {}, set(), {}, {}, {}, {})
     for table in tables:
         ordinals = {row[2].lower(): row[1] for row in table if row[0] == "ordinal"}
         found.ordinals.update(ordinals)
@@ -76,14 +79,17 @@ def words() -> Words:
 
 def _add_division(found: Words, division: Division, expression: str, number: str) -> None:
     """Adds what a division is called; `number` is how its language writes numbers."""
-    word = re.escape(expression.replace("#", "").strip()) if "第" not in expression else ""
     if any("\u3040" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7af" for sign in expression):
         before, mark, after = expression.partition("#")
         count = f"{_SPACES}({_COUNT_CJK})" + (_SPACES if after else "")
         pattern = re.escape(before.rstrip()) + (count + re.escape(after) + _SUFFIX_CJK if mark else "()")
         found.unspaced.setdefault(expression[0], []).append((pattern, after, division))
+        found.beginnings.add(expression[0])
         return
-    pattern = f"(?:{word}|{word.upper()})" + (rf"[ \t\xa0]+({number}{_SUFFIX})" if "#" in expression else "()")
+    word = expression.replace("#", "").strip()
+    found.beginnings.update((word[:2], word.upper()[:2]))
+    count = rf"[ \t\xa0]+({number}{_SUFFIX})" if "#" in expression else "()"
+    pattern = f"(?:{re.escape(word)}|{re.escape(word).upper()}){count}"
     found.spaced.setdefault(expression.split()[0].lower(), []).append((pattern, "", division))
 
 
@@ -96,16 +102,15 @@ def _count(ordinals: Iterable[str]) -> str:
 _compiled = cache(re.compile)
 
 
-@cache
-def _initials() -> frozenset[str]:
-    """The signs that division words begin with: most lines begin with another."""
-    table = words()
-    return frozenset(sign for word in (*table.spaced, *table.unspaced) for sign in (word[0], word[0].upper()))
+def may_name_division(text: str) -> bool:
+    """Whether a text begins as a division's word does: most lines begin otherwise."""
+    beginnings = words().beginnings
+    return text[:2] in beginnings or text[:1] in beginnings
 
 
 def match_division(text: str) -> tuple[re.Match[str], Division] | None:
     """The division word with its number that `text` begins with; group 1 is the number alone."""
-    if text[:1] not in _initials():
+    if not may_name_division(text):
         return None
     word = _FIRST_WORD.match(text)
     if word is None:
@@ -120,9 +125,26 @@ def match_division(text: str) -> tuple[re.Match[str], Division] | None:
 
 
 @lru_cache(maxsize=65536)  # reading asks several times about a line
-def is_formula(text: str, kind: str) -> bool:
-    """Whether `text` opens or ends as formulas of a kind (`closing`, `signature`, `preamble`) do."""
-    table = words()
-    if text[:60].lstrip("*_").lower().startswith(table.openings.get(kind, ())):
-        return True
-    return text.rstrip(" :：").endswith(table.endings.get(kind, ()))
+def formulas(text: str) -> frozenset[str]:
+    """The kinds of formulas (`closing`, `signature`, `preamble`, `enacting`) as which `text` opens or ends."""
+    openings, endings = _by_sign()
+    begun, ended = text[:60].lstrip("*_"), text.rstrip(" :：")
+    first = openings.get(begun[:1].lower()[:1])
+    last = endings.get(ended[-1:])
+    if not (first or last):
+        return _NONE
+    begun = begun.lower() if first else ""
+    opened = [kind for expression, kind in first or () if begun.startswith(expression)]
+    return frozenset(opened + [kind for expression, kind in last or () if ended.endswith(expression)])
+
+
+@cache
+def _by_sign() -> tuple[_Formulas, _Formulas]:
+    """What formulas open with, by its first sign, and end with, by its last: most texts have neither."""
+    openings: _Formulas = {}
+    endings: _Formulas = {}
+    for found, expressions, sign in ((openings, words().openings, 0), (endings, words().endings, -1)):
+        for kind, forms in expressions.items():
+            for form in forms:
+                found.setdefault(form[sign], []).append((form, kind))
+    return openings, endings

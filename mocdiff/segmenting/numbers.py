@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mocdiff.patterns import lazy
-from mocdiff.segmenting.divisions import KANJI, ROMAN, Division, match_division, words
+from mocdiff.segmenting.divisions import KANJI, ROMAN, Division, match_division, may_name_division, words
 
 _D = "0-9０-９"
 _ROMAN_SIGNS = "[\u2160-\u217f]{1,2}"
@@ -96,9 +96,14 @@ def split_number(text: str, *, heading: bool = False) -> tuple[str, str]:
     `heading`, `Article 3 Use of terms` has one too; in a sentence that is the word it looks like.
     """
     if _MAY_BE.match(text) or (text[:1] > "\u3000" and _MAY_BE_CJK.match(text)):
-        latin = text.isascii() or (text[-1] < "\u3002" and max(text) < "\u3005")
+        latin = text.isascii() or (text[-1] < "\u3002" and text[len(text) // 2] < "\u3005" and max(text) < "\u3005")
         if found := (_PLAIN if latin else _PLAIN_CJK).match(text):
             return found.group(), text[found.end() :].lstrip()
+    return split_division(text, heading=heading) if may_name_division(text) else ("", text)
+
+
+def split_division(text: str, *, heading: bool) -> tuple[str, str]:
+    """The number of a division, `Article 3`, at the beginning of `text`, where no bare number stands."""
     if match := match_division(text):
         end = match[0].end()
         # A word alone (`Annex`) is a number only where nothing but punctuation follows it.
@@ -108,6 +113,7 @@ def split_number(text: str, *, heading: bool = False) -> tuple[str, str]:
     return "", text
 
 
+@lru_cache(maxsize=8192)
 def is_enumerator(number: str) -> bool:
     """Whether a printed number is one of those that items have: `(a)`, `b)`, `(iv)`, `①`."""
     return _ENUMERATOR.match(number) is not None
