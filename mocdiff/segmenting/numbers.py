@@ -34,8 +34,8 @@ class _Signs(NamedTuple):
     others: str = ""
 
 
-_CJK = "[^\\W\\d_a-zA-Z\u00aa-\u00ff]|[「『［]"  # what is no letter of Europe: a set within the first 256 signs
-_IN_LATIN = _Signs("[0-9]", "[.]", "[(]", "[)]", _ROMAN_SIGNS, "", r'["(A-Z\[*_]|[“‘«„]', "(?!)", "[.,)(]")
+_CJK = "[^\\W\\d_a-zA-Z\u00aa-\u00ff]|[「『]|［"  # what is no letter of Europe: a set within the first 256 signs
+_IN_LATIN = _Signs("[0-9]", "[.]", "[(]", "[)]", _ROMAN_SIGNS, "", r'["(A-Z\[*_]|[“‘]|[«„]', "(?!)", "[.,)(]")
 _IN_CJK = _Signs(
     r"\d",  # also of full width
     "[.．]",
@@ -43,7 +43,7 @@ _IN_CJK = _Signs(
     "[)）]",
     f"(?:[Ａ-Ｚａ-ｚ]|[ｉｖｘ]{{2,5}}|[ＩＶＸ]{{2,5}}|{_ROMAN_SIGNS})",
     f"|[{KANJI}]{{1,3}}|[{_KANA}]",
-    rf'{_CJK}|[A-Z]|["(“（\[*_]',
+    rf'{_CJK}|[A-Z]|["(\[*_]|[“（]',
     rf"(?:{_CJK}|[\[*_])",
     _PARTICLE,
     rf"|(?!〇)[{KANJI}]{{1,4}}(?:、|(?=\u3000)|(?=[ \t\xa0]+(?:{_CJK})))"
@@ -51,28 +51,46 @@ _IN_CJK = _Signs(
 )
 
 
-def _numbers(signs: _Signs) -> re.Pattern[str]:
-    """The numbers that texts written with these signs begin with."""
+class _Numbers(NamedTuple):
+    """The numbers that texts written with some signs begin with, by their first sign; no text needs all of them."""
+
+    figures: re.Pattern[str]
+    bracketed: re.Pattern[str]
+    letters: re.Pattern[str]
+    others: re.Pattern[str]
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The number at the beginning of a text, which is not empty."""
+        first = text[0]
+        if first.isdecimal():
+            return self.figures.match(text)
+        if first in "(（":
+            return self.bracketed.match(text)
+        return (self.letters if first.isascii() else self.others).match(text)
+
+
+def _numbers(signs: _Signs) -> _Numbers:
+    """The numbers of texts that are written with these signs."""
     digit, stop, opening, closing, wide, inner, follows, spaced, goes_on, others = signs
     # A number ends where white space, the end, or a text without spaces begins.
     end = rf"(?=\s|$|{follows})"
-    return lazy(
-        rf"""
+    figures = rf"""
     {digit}{{1,3}}(?:{stop}{digit}{{1,3}})*(?:{stop}|{closing}){end}
   | {digit}{{1,3}}(?:{stop}{digit}{{1,3}})+(?=\u3000|\s+(?:[\["]|“)?[^\Wa-z\d_]|$)
   | {digit}{{1,2}}(?=\u3000|$|[ \t\xa0]+{spaced}|[ \t\xa0]+[A-Z]\S*[ \t\xa0]+[^\W\d])
   | {digit}{{1,2}}(?={opening}{digit}{{1,2}}{closing}(?!{goes_on}))
-  | (?:{ROMAN}|[A-Z]|[ivxl]{{1,6}}|[a-z]{{1,2}})[.)](?=\s|$|{spaced})
-  | {wide}(?:(?:{stop}|{closing}){end}|(?=\u3000))
-  | {opening}(?:{digit}{{1,3}}|{wide}|{ROMAN}|[A-Za-z]|[ivxl]{{1,6}}|[a-z]{{2}}{inner}){closing}{end}
-  | [a-z]{stop}(?=[\["“(*_]{{0,2}}[A-Z][a-z]{{1,14}}[ ,])
+    """
+    bracketed = rf"""
+    {opening}(?:{digit}{{1,3}}|{wide}|{ROMAN}|[A-Za-z]|[ivxl]{{1,6}}|[a-z]{{2}}{inner}){closing}{end}
   | {opening}(?!s{closing}he)(?:[a-z]|[ivx]{{2,5}}|[1-9]){closing}(?=[a-z]{{1,12}}[ ,;])
-  | [\u2460-\u2473]
+    """
+    letters = rf"""
+    (?:{ROMAN}|[A-Z]|[ivxl]{{1,6}}|[a-z]{{1,2}})[.)](?=\s|$|{spaced})
+  | [a-z]{stop}(?=[\["“(*_]{{0,2}}[A-Z][a-z]{{1,14}}[ ,])
   | (?:[a-z]|[ivx]{{1,5}})(?=\s{{2,}}\S|\u3000\S)|(?:iii?|iv|viii?|ix)(?=\s+\S)
-    {others}
-    """,
-        re.VERBOSE,
-    )
+    """
+    signed = rf"{wide}(?:(?:{stop}|{closing}){end}|(?=\u3000)) | [\u2460-\u2473] {others}"
+    return _Numbers(*(lazy(kind, re.VERBOSE) for kind in (figures, bracketed, letters, signed)))
 
 
 _PLAIN = _numbers(_IN_LATIN)
