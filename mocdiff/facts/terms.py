@@ -1,4 +1,8 @@
-"""Defined terms: where they are defined and where they are used."""
+"""Defined terms: where they are defined and where they are used.
+
+Rows of class `definition` are templates around what stands in quotation marks, `{quoted}とは`, matched where the text
+has one of the words in `before`.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +11,7 @@ from functools import cache
 from mocdiff.facts.passage import Passage
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
+from mocdiff.patterns import lazy
 
 # What stands between quotation marks, by the sign that opens it.
 _QUOTED = {
@@ -17,25 +22,30 @@ _QUOTED = {
     "《": "《([^〈〉《》]{1,60})》",
     "'": r"(?<!\w)'((?:[^'\"]|(?<=\w)'(?=\w)){1,80})'(?!\w)",
 }
+_OPENS = lazy(r"(?<!\w)'")  # what an apostrophe does not
 
 
 @cache
-def _definitions(language: Language, signs: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _definitions(language: Language, signs: str) -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
     """The expressions for definitions in texts that have these quotation marks and no others."""
     quoted = f"(?:{'|'.join(map(_QUOTED.__getitem__, signs))})"
+    rows = language.lexicon.of_class("definition")
     return tuple(
-        (entry.id, re.compile(entry.expression.replace("{quoted}", quoted)))
-        for entry in language.lexicon.of_class("definition")
+        (row.id, tuple(row.before.split("|")), lazy(row.expression.replace("{quoted}", quoted))) for row in rows
     )
 
 
 def defined(text: str, folded: str, language: Language) -> list[tuple[int, int, str]]:
     """The terms that a text defines, `[start, end)` without their quotes, with how: `named` or `means`."""
     signs = "".join(filter(folded.__contains__, _QUOTED))
+    if signs.endswith("'") and not _OPENS.search(folded):
+        signs = signs[:-1]
     if not signs:
         return []
     found: dict[int, tuple[int, int, str]] = {}
-    for kind, pattern in _definitions(language, signs):
+    for kind, words, pattern in _definitions(language, signs):
+        if not any(word in folded for word in words):
+            continue
         for match in pattern.finditer(folded):
             for group in range(1, len(match.groups()) + 1):
                 if match.group(group):
