@@ -7,11 +7,13 @@ expressions whose first word stands in the text costs next to nothing.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from mocdiff.patterns import lazy
 
-Node = str | tuple["Nodes", ...]
+Words = dict[str, tuple[str, ...]]  # alternatives without brackets of their own, by their first sign
+Node = str | Words | tuple["Nodes", ...]
 Nodes = tuple[Node, ...]
 
 STEM = 3  # letters by which a word with `*` is looked up
@@ -33,8 +35,17 @@ def parse(expression: str) -> Nodes:
         if start < 0:
             break
         options, expression = _group(expression, start)
-        nodes.append(tuple(map(parse, options)))
+        plain = not any("(" in option or "*" in option for option in options)
+        nodes.append(_by_first_sign(options) if plain else tuple(map(parse, options)))
     return tuple(nodes)
+
+
+def _by_first_sign(options: Iterable[str]) -> Words:
+    """Alternatives by their first sign; `""` is a key, without words, where one of them is empty."""
+    found: dict[str, list[str]] = {}
+    for option in options:
+        found.setdefault(option[:1], []).append(option)
+    return {sign: tuple(words) if sign else () for sign, words in found.items()}
 
 
 def _group(expression: str, start: int) -> tuple[list[str], str]:
@@ -65,22 +76,21 @@ def ends(nodes: Nodes, text: str, start: int) -> list[int]:
             places = [found.end() for place in places if (found := _LETTERS.match(text, place))]
         elif isinstance(node, str):
             places = [place + len(node) for place in places if text.startswith(node, place)]
+        elif isinstance(node, dict):
+            places = _ends_of_words(node, text, places)
         else:
-            places = _ends_of(node, text, places)
+            places = [end for place in places for option in node for end in ends(option, text, place)]
         if not places:
             break
     return places
 
 
-def _ends_of(options: tuple[Nodes, ...], text: str, places: list[int]) -> list[int]:
-    """Where alternatives that start at some offsets may end; most are words and nothing else."""
-    found: list[int] = []
+def _ends_of_words(words: Words, text: str, places: list[int]) -> list[int]:
+    """Where alternatives that start at some offsets may end."""
+    found = list(places) if "" in words else []
     for place in places:
-        for option in options:
-            word = option[0] if len(option) == 1 else None
-            if not isinstance(word, str) or word == "*":
-                found += ends(option, text, place)
-            elif text.startswith(word, place):
+        for word in words.get(text[place : place + 1], ()):
+            if text.startswith(word, place):
                 found.append(place + len(word))
     return found
 
@@ -100,7 +110,8 @@ def heads(expression: str, spaced: bool) -> set[str]:
         return {word.group()}
     options, rest = _group(expression, start)
     found: set[str] = set()
-    apart = not any(sign.isalnum() for sign in prefixes(rest, 1))  # no word goes on after the group
+    # Whether no word goes on after the group; in scripts without spaces only first characters count.
+    apart = not spaced or rest[:1] in ("", " ") or not any(sign.isalnum() for sign in prefixes(rest, 1))
     for option in options:
         first, space, _ = option.partition(" ")
         if start == 0 and first.isalpha() and (space or apart):

@@ -12,7 +12,7 @@ more than one of ten, and no regular expression is compiled before it is needed.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -68,7 +68,7 @@ class Lexicon:
     @classmethod
     def read(cls, tables: Iterable[str], spaced: bool, prefixes: str = "") -> "Lexicon":
         """The lexicon of some tables; `spaced` says whether spaces stand between words."""
-        return cls.of([_entry(tuple(row[:6])) for table in tables for row in rows(table)], spaced, prefixes)
+        return cls.of([_entry(row) for table in tables for row in rows(table)], spaced, prefixes)
 
     @classmethod
     def of(cls, entries: Iterable[Entry], spaced: bool, prefixes: str = "") -> "Lexicon":
@@ -76,13 +76,9 @@ class Lexicon:
         kept = tuple(entries)
         starts: dict[str, list[Entry]] = {}
         for entry in kept:
-            if "{" in entry.expression:  # a template of its own rule
-                continue
-            first = entry.expression.partition(" ")[0]
-            # Most expressions begin with a word of their own, which is told without looking at the rest.
-            one = spaced and first.isascii() and first.isalpha()
-            for head in [first.lower()] if one else heads(fold(entry.expression.removeprefix("=")), spaced):
-                starts.setdefault(head, []).append(entry)
+            if "{" not in entry.expression:  # which is a template of its own rule
+                for head in _heads(entry.expression.removeprefix("="), spaced):
+                    starts.setdefault(head, []).append(entry)
         return cls(kept, spaced, {head: tuple(found) for head, found in starts.items()}, prefixes)
 
     def of_class(self, name: str) -> tuple[Entry, ...]:
@@ -140,6 +136,16 @@ class Lexicon:
         return narrowed.get(folded[end : end + _NEXT]) or narrowed[""]
 
 
+def _heads(expression: str, spaced: bool) -> Collection[str]:
+    """What an expression may start with; most have one first word (or character), which is told without the rest."""
+    if not spaced and expression[0] != "(":
+        return (fold(expression[0]),)
+    first = expression.partition(" ")[0]
+    if spaced and first.isascii() and first.isalpha():
+        return (first.lower(),)
+    return heads(fold(expression), spaced)
+
+
 def _narrow(entries: tuple[Entry, ...], head: str) -> dict[str, tuple[Entry, ...]]:
     """Entries with one first word by the next characters; under `""` those that may end before."""
     width = len(head)
@@ -147,10 +153,11 @@ def _narrow(entries: tuple[Entry, ...], head: str) -> dict[str, tuple[Entry, ...
     for entry in entries:
         known = prefixes(fold(entry.expression.removeprefix("=")), width + _NEXT, head)
         following.append({prefix[width:] if len(prefix) == width + _NEXT else "" for prefix in known})
-    keys = {"", *(key for keys in following for key in keys)}
-    return {
-        key: tuple(e for e, keys in zip(entries, following, strict=True) if "" in keys or key in keys) for key in keys
-    }
+    found: dict[str, list[Entry]] = {"": [], **{key: [] for keys in following for key in keys}}
+    for entry, keys in zip(entries, following, strict=True):
+        for key in found if "" in keys else keys:
+            found[key].append(entry)
+    return {key: tuple(kept) for key, kept in found.items()}
 
 
 def _rank(end: int, entry: Entry) -> tuple[int, bool]:
@@ -159,28 +166,32 @@ def _rank(end: int, entry: Entry) -> tuple[int, bool]:
 
 def _end(entry: Entry, folded: str, cased: str, start: int) -> int:
     """Where the longest form of an entry that stands at an offset ends, else 0."""
-    expression = entry.expression
-    if expression[0] != "=":
-        nodes = _folded(expression)
-        if isinstance(head := nodes[0], str) and head != "*":
-            # Nearly all expressions begin with words of their own, and most have no others.
-            if not folded.startswith(head, start):
-                return 0
-            if len(nodes) == 1:
-                end = start + len(head)
-                return end if _stands(folded, start, end, entry) else 0
-        found = ends(nodes, folded, start)
+    nodes = _folded(entry.expression)
+    if isinstance(head := nodes[0], str) and head != "*":
+        # Nearly all expressions begin with words of their own, and most have no others.
+        if not folded.startswith(head, start):
+            return 0
+        found = [start + len(head)] if len(nodes) == 1 else ends(nodes, folded, start)
     else:
-        found = ends(parse(expression[1:]), cased, start)
-        if not expression[1:].islower():
-            capitals = ends(_folded(expression[1:]), folded, start)
-            found = [*found, *(end for end in capitals if cased[start:end].isupper())]
-    return max((end for end in found if _stands(folded, start, end, entry)), default=0)
+        found = ends(nodes, folded, start)
+    if found and entry.expression[0] == "=":
+        found = _as_printed(entry.expression[1:], cased, start, found)
+    longest = 0
+    for end in found:
+        if end > longest and _stands(folded, start, end, entry):
+            longest = end
+    return longest
+
+
+def _as_printed(expression: str, cased: str, start: int, folded: list[int]) -> list[int]:
+    """Where an expression ends with its own capitals, or in capitals; `folded` are its ends in any case."""
+    found = ends(parse(expression), cased, start)
+    return found if expression.islower() else [*found, *(end for end in folded if cased[start:end].isupper())]
 
 
 @cache
 def _folded(expression: str) -> Nodes:
-    return parse(fold(expression))
+    return parse(fold(expression.removeprefix("=")))
 
 
 def _stands(folded: str, start: int, end: int, entry: Entry) -> bool:
