@@ -24,8 +24,9 @@ def facts_in(passage: Passage) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     for rule in CLAIMING:  # each character belongs to the first of these that claims it
         found = list(rule(passage))
-        facts += found
-        passage = passage.without(found)
+        if found:
+            facts += found
+            passage = passage.without(found)
     for rule in READING:
         facts += rule(passage)
     return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.cls)))

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from mocdiff.facts.naming import capitalised, leading, states
 from mocdiff.facts.passage import TEMPLATE, Passage
+from mocdiff.languages.lexicon import Template
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
 from mocdiff.patterns import HAN
@@ -29,7 +30,7 @@ class _Actor(NamedTuple):
 
 def actors(passage: Passage) -> Iterator[Fact]:
     """The actors of a passage; those named in the title of an instrument that is cited are none."""
-    for fact in read_actors(passage):
+    for fact in passage.actors:
         if not passage.is_taken(fact.start, fact.end):
             yield fact
 
@@ -38,6 +39,8 @@ def read_actors(passage: Passage) -> list[Fact]:
     """All actors, also those in titles."""
     unknown = [_Actor(start, end, f"~{_slug(passage, start, end)}") for start, end in states(passage)]
     named = sorted([*_named(passage), *unknown])
+    if not (named or passage.of("organ") or passage.of("organ-last")):
+        return []
     countries = {actor.id for actor in unknown}
     around = _framed(passage, named, countries) if passage.of("organ") else []
     everyone = sorted([*named, *_organs(passage, around)], key=lambda actor: (actor.start, -actor.end, actor.id))
@@ -152,26 +155,22 @@ def _one(first: str, second: str) -> str:
 
 
 @cache
-def _frames(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _frames(language: Language) -> tuple[Template, ...]:
     mask = f"({TEMPLATE['actor']})"
-    return tuple(
-        (entry.id, re.compile(entry.expression.replace("{actor}", mask)))
-        for entry in language.lexicon.of_class("frame")
-    )
+    return language.lexicon.templates("frame", lambda expression: expression.replace("{actor}", mask))
 
 
 def _framed(passage: Passage, found: list[_Actor], countries: set[str]) -> list[_Actor]:
     """Names with what stands around them: `the Republic of {actor}` is the country, its government another actor."""
     found = list(found)
-    for ident, frame in _frames(passage.language):
-        if not found:
-            break
+    frames = [frame for frame in _frames(passage.language) if frame.may_stand(passage.folded)] if found else []
+    for frame in frames:
         by_start = {actor.start: index for index, actor in enumerate(found)}
         shadow = passage.masked("actor", [(actor.start, actor.end) for actor in found])
-        for match in frame.finditer(shadow):
+        for match in frame.pattern.finditer(shadow):
             index = by_start[match.start(1)]
             actor = found[index]
-            if ident and len(actor.id) != 2 and actor.id not in countries:
+            if frame.id and len(actor.id) != 2 and actor.id not in countries:
                 continue
-            found[index] = _Actor(match.start(), match.end(), f"{actor.id}.{ident}" if ident else actor.id)
+            found[index] = _Actor(match.start(), match.end(), f"{actor.id}.{frame.id}" if frame.id else actor.id)
     return found

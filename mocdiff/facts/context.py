@@ -1,22 +1,22 @@
 """What a document itself defines: terms, parties, short forms."""
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import product
+from itertools import accumulate, product
 from types import MappingProxyType
 from typing import NamedTuple
 
 from mocdiff.languages import get
 from mocdiff.languages.folding import fold
 from mocdiff.languages.pack import Language
-from mocdiff.model import Document
+from mocdiff.model import Document, Segment
 from mocdiff.patterns import lazy
 
 # A term that is defined stands in quotation marks.
 _QUOTES = '"“”„‟«»＂「『〈《'
 _SINGLE = "'‘‛‚"  # also apostrophes, inside a word or at its end
-_OPENS = lazy(rf"(?<!\w)[{_SINGLE}]")
 _ASIDE = lazy(r"\s*[(（][^()（）]*$")  # from the bracket in which a name is given in passing
 _OPENING = 12  # segments in which the states that conclude an instrument are named
 _WORDS = 3  # words of a term that is inflected word by word
@@ -113,15 +113,24 @@ def _pattern(forms: tuple[str, ...], spaced: bool) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{options})(?!\w)" if spaced else options)
 
 
-def _quotes(text: str) -> bool:
-    """Whether a text has a quotation mark; most have no such sign, which is told without the expression."""
-    for sign in '"' if text.isascii() else _QUOTES:
-        if sign in text:
-            return True
-    for sign in "'" if text.isascii() else _SINGLE:
-        if sign in text:
-            return _OPENS.search(text) is not None
-    return False
+def _quoting(segments: Sequence[Segment]) -> Iterator[Segment]:
+    """The segments that have a quotation mark; few do, so that it is sought in all their texts as one."""
+    whole = "\n".join([segment.text for segment in segments])
+    ends = list(accumulate(len(segment.text) + 1 for segment in segments))
+    found: set[int] = set()
+    for sign in _QUOTES + _SINGLE:
+        place = whole.find(sign)
+        while place >= 0:
+            if sign not in _SINGLE or not (place and _goes_on(whole[place - 1])):
+                found.add(index := bisect_right(ends, place))
+                place = ends[index] - 1
+            place = whole.find(sign, place + 1)
+    return (segments[index] for index in sorted(found))
+
+
+def _goes_on(sign: str) -> bool:
+    """Whether a sign is of a word, so that an apostrophe after it opens no quotation."""
+    return sign.isalnum() or sign == "_"
 
 
 def context(document: Document, known: Container[str] = frozenset()) -> Context:
@@ -137,8 +146,8 @@ def context(document: Document, known: Container[str] = frozenset()) -> Context:
         return EMPTY
     terms: dict[str, Term] = {}
     seen: set[str] = set()
-    for segment in document.segments:
-        if segment.text in known or segment.text in seen or not _quotes(segment.text):
+    for segment in _quoting(document.segments):
+        if segment.text in known or segment.text in seen:
             continue
         seen.add(segment.text)
         for start, end, how in defined(segment.text, fold(segment.text), language):
@@ -154,10 +163,9 @@ def context(document: Document, known: Container[str] = frozenset()) -> Context:
 
 def _stands_for(before: str, language: Language) -> tuple[tuple[str, ...], int]:
     """The actors that the words before a definition name, and where the last name ends."""
-    from mocdiff.facts.actors import read_actors
     from mocdiff.facts.passage import Passage
 
-    found = read_actors(Passage(before, language, EMPTY))
+    found = Passage(before, language, EMPTY).actors
     return _unique(fact.id for fact in found), max((fact.end for fact in found), default=0)
 
 

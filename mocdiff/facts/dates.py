@@ -16,6 +16,7 @@ from mocdiff.model import Fact
 from mocdiff.patterns import lazy
 
 _FIGURES = lazy(r"(?<![\w./-])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([./-])(\d{1,2})\6(\d{4}))(?![\w/-])")
+_DIGIT = lazy(r"\d")
 _YEARS = range(1500, 2200)
 
 
@@ -32,7 +33,7 @@ def dates(passage: Passage) -> Iterator[Fact]:
 
 def _in_figures(passage: Passage) -> Iterator[Fact]:
     month_first = passage.language.settings.get("figures") == "mdy"
-    for match in _FIGURES.finditer(passage.folded):
+    for match in _FIGURES.finditer(passage.folded) if _DIGIT.search(passage.folded) else ():
         year, sign, month, day = match.group(1, 2, 3, 4)
         if year is None:
             day, sign, month, year = match.group(5, 6, 7, 8)
@@ -43,16 +44,24 @@ def _in_figures(passage: Passage) -> Iterator[Fact]:
             yield passage.fact("date", match.start(), match.end(), value=value)
 
 
+_WORDS = ("month", "era")  # words of tables, which in no template that has a place for them may be missing
+
+
 @cache
-def _templates(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _templates(language: Language, words: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The forms of a date in texts that have words of some kinds."""
+    missing = [f"{{{kind}}}" for kind in _WORDS if kind not in words]
     return tuple(
-        (entry.id, re.compile(re.sub(r"\{(\w+)\}", lambda m: f"({TEMPLATE[m.group(1)]})", entry.expression)))
+        (entry.id, lazy(re.sub(r"\{(\w+)\}", lambda m: f"({TEMPLATE[m.group(1)]})", entry.expression)))
         for entry in language.lexicon.of_class("date")
+        if not any(kind in entry.expression for kind in missing)
     )
 
 
 def _in_words(passage: Passage) -> Iterator[Fact]:
-    for order, pattern in _templates(passage.language):
+    words = tuple(filter(passage.of, _WORDS))
+    forms = _templates(passage.language, words) if words or passage.numbers else ()
+    for order, pattern in forms:
         for match in pattern.finditer(passage.calendar):
             parts = {name: _part(passage, name, match.start(group)) for group, name in enumerate(order, 1)}
             year = parts.get("y", 0) + parts.get("e", 0) if "y" in parts else 0

@@ -1,7 +1,7 @@
 """Instruments that are cited by a title of their own or by a number.
 
-Acts are rows of class `act`, templates with the number of the act as group `number`, matched where
-the text has one of the words in `before`; their id is the kind with that number. A title that no
+Acts are rows of class `act`, templates with the number of the act as group `number`; their id is
+the kind with that number. A title that no
 table has is a word of class `instrument` with the capitalised words beside it (`the Montreal
 Convention`, `Convention against Corruption`), or what `title-after` and `title-before` in
 `pack.tsv` say; its id is one of its own language, with a `~`.
@@ -15,7 +15,7 @@ from mocdiff.facts.naming import capitalised, leading
 from mocdiff.facts.numerals import plain
 from mocdiff.facts.passage import Passage
 from mocdiff.facts.titles import is_title, own_titles
-from mocdiff.languages.lexicon import Match
+from mocdiff.languages.lexicon import Match, Template
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
 from mocdiff.patterns import lazy
@@ -24,24 +24,21 @@ _APART = lazy(r"[^\w]+")
 
 
 @cache
-def _acts(language: Language) -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
-    rows = language.lexicon.of_class("act")
-    return tuple((row.id, tuple(row.before.split("|")), lazy(row.expression)) for row in rows)
+def _acts(language: Language) -> tuple[Template, ...]:
+    return language.lexicon.templates("act")
 
 
 def acts(passage: Passage) -> Iterator[Fact]:
     """Laws, regulations, directives and resolutions by their number."""
     if not passage.numbers:
         return
-    for kind, words, pattern in _acts(passage.language):
-        if not any(word in passage.folded for word in words):
-            continue
-        for match in pattern.finditer(passage.folded):
+    for act in _acts(passage.language):
+        for match in act.pattern.finditer(passage.folded) if act.may_stand(passage.folded) else ():
             if not passage.is_taken(*match.span()):
                 known = passage.numbers.get(match.start("number"))
                 whole = known is not None and known.end == match.end("number")
                 number = plain(known.value) if known and whole else _APART.sub("-", match["number"]).strip("-")
-                yield passage.fact("reference", match.start(), match.end(), ident=f"{kind}:{number}")
+                yield passage.fact("reference", match.start(), match.end(), ident=f"{act.id}:{number}")
 
 
 def instruments(passage: Passage) -> Iterator[Fact]:

@@ -1,7 +1,7 @@
 """Names that no table has, known by their capitals and by what stands around them.
 
 Rows of class `state` are templates around the name of a state, `(?i:kingdom of) {name}`, matched
-with capitals where the text has one of the words in `before`. A state that a document names so in
+with capitals. A state that a document names so in
 its title or preamble is recognised by its bare name in the rest. `names` in `pack.tsv` are words
 that begin or end no name (`Party`, `Each`).
 """
@@ -12,6 +12,7 @@ from functools import cache
 
 from mocdiff.facts.passage import Passage
 from mocdiff.languages.folding import fold
+from mocdiff.languages.lexicon import Template
 from mocdiff.languages.pack import Language
 from mocdiff.patterns import HAN, lazy
 
@@ -26,7 +27,6 @@ _BEFORE = lazy(rf"(?:{_CAPITALISED} (?:(?:of|for|and|di|per|e) )?)+$")
 
 def states(passage: Passage) -> Iterator[tuple[int, int]]:
     """The names of states in a passage that are in no table, without what stands around them."""
-    known = [(match.start, match.end) for match in passage.of("actor")]
     styled = _styled(passage.text, passage.folded, passage.language)
     found = {(match.start("name"), _end(match, passage.language)) for match in styled}
     pattern = passage.context.named(passage.language.spaced)
@@ -34,6 +34,7 @@ def states(passage: Passage) -> Iterator[tuple[int, int]]:
         other = tuple(passage.language.settings.get("no-state", "").split())
         spans = (match.span() for match in pattern.finditer(passage.text))
         found |= {(start, end) for start, end in spans if not (other and passage.text.startswith(other, end))}
+    known = [(match.start, match.end) for match in passage.of("actor")] if found else []
     done = 0
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if start >= done and start < end and not any(start < right and left < end for left, right in known):
@@ -50,16 +51,15 @@ def names_in(text: str, language: Language) -> Iterator[str]:
 
 
 @cache
-def _templates(language: Language) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+def _templates(language: Language) -> tuple[Template, ...]:
     name = _NAME if language.joiner else _UNSPACED
-    rows = language.lexicon.of_class("state")
-    return tuple((tuple(row.before.split("|")), lazy(row.expression.replace("{name}", name))) for row in rows)
+    return language.lexicon.templates("state", lambda expression: expression.replace("{name}", name))
 
 
 def _styled(text: str, folded: str, language: Language) -> Iterator[re.Match[str]]:
-    for words, pattern in _templates(language):
-        if any(word in folded for word in words):
-            yield from pattern.finditer(text)
+    for template in _templates(language):
+        if template.may_stand(folded):
+            yield from template.pattern.finditer(text)
 
 
 @cache

@@ -55,6 +55,13 @@ class Passage:
         """The shadow for references: numbers, words such as `Article` and `this` are masked."""
         return self._shadow("refpronoun", "refword")
 
+    @cached_property
+    def actors(self) -> list[Fact]:
+        """All actors of the text, also those in titles."""
+        from mocdiff.facts.actors import read_actors
+
+        return read_actors(self)
+
     def _shadow(self, *kinds: str) -> str:
         chars = list(self.folded)
         spans = [(m.start, m.end, kind) for kind in kinds for m in self.of(kind)]
@@ -88,7 +95,7 @@ class Passage:
         if not more:
             return self
         left = Passage(self.text, self.language, self.context, self.taken + more)
-        for name in ("folded", "matches", "numbers"):
+        for name in ("folded", "matches", "numbers", "actors"):
             if name in self.__dict__:
                 left.__dict__[name] = self.__dict__[name]
         return left

@@ -1,14 +1,13 @@
 """Defined terms: where they are defined and where they are used.
 
-Rows of class `definition` are templates around what stands in quotation marks, `{quoted}とは`, matched where the text
-has one of the words in `before`.
+Rows of class `definition` are templates around what stands in quotation marks, `{quoted}とは`.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from mocdiff.facts.passage import Passage
+from mocdiff.languages.lexicon import Template
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
 from mocdiff.patterns import lazy
@@ -26,13 +25,10 @@ _OPENS = lazy(r"(?<!\w)'")  # what an apostrophe does not
 
 
 @cache
-def _definitions(language: Language, signs: str) -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+def _definitions(language: Language, signs: str) -> tuple[Template, ...]:
     """The expressions for definitions in texts that have these quotation marks and no others."""
     quoted = f"(?:{'|'.join(map(_QUOTED.__getitem__, signs))})"
-    rows = language.lexicon.of_class("definition")
-    return tuple(
-        (row.id, tuple(row.before.split("|")), lazy(row.expression.replace("{quoted}", quoted))) for row in rows
-    )
+    return language.lexicon.templates("definition", lambda expression: expression.replace("{quoted}", quoted))
 
 
 def defined(text: str, folded: str, language: Language) -> list[tuple[int, int, str]]:
@@ -43,16 +39,14 @@ def defined(text: str, folded: str, language: Language) -> list[tuple[int, int, 
     if not signs:
         return []
     found: dict[int, tuple[int, int, str]] = {}
-    for kind, words, pattern in _definitions(language, signs):
-        if not any(word in folded for word in words):
-            continue
-        for match in pattern.finditer(folded):
+    for definition in _definitions(language, signs):
+        for match in definition.pattern.finditer(folded) if definition.may_stand(folded) else ():
             for group in range(1, len(match.groups()) + 1):
                 if match.group(group):
                     start, end = _inside(text, *match.span(group))
                     end -= text[start:end].endswith((",", "，"))
                     start += _article(folded[start:end], language)
-                    found.setdefault(start, (start, end, kind))
+                    found.setdefault(start, (start, end, definition.id))
     return sorted(found.values())
 
 

@@ -8,7 +8,6 @@ its parties, whatever their order.
 import re
 from collections.abc import Iterator
 
-from mocdiff.facts.actors import read_actors
 from mocdiff.facts.dates import dates
 from mocdiff.facts.naming import leading
 from mocdiff.facts.passage import Passage
@@ -42,7 +41,7 @@ def _between_parties(passage: Passage) -> Iterator[tuple[int, int, str]]:
     between = passage.of("title-between")
     if not kinds or not between:
         return
-    people = read_actors(passage)
+    people = passage.actors
     reach = _before if passage.language.settings.get("title") == "last" else _after
     done = 0
     for match in kinds:

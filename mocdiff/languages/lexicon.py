@@ -7,12 +7,13 @@ conditions on the text around it: regular expressions that the text must end in 
 start with after it; both may be negative, `(?<!the )`, `(?! of)`, `before` also as a whole:
 `!in [a-z]+ `. `\\p{Han}` is an ideograph, `\\P{Han}` any other sign. Expressions are looked up by
 their first word (first character in scripts without spaces), so that a table of thousands costs no
-more than one of ten, and no regular expression is compiled before it is needed.
+more than one of ten, and no regular expression is compiled before it is needed. Rows of some classes
+are templates; `before` has words of which a text has one where the template may stand.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from mocdiff.languages.expressions import STEM, WORD, Nodes, ends, heads, parse,
 from mocdiff.languages.folding import fold, plain_signs
 from mocdiff.languages.tables import rows
 from mocdiff.model import of_fields
+from mocdiff.patterns import lazy
 
 _NEXT = 2  # how many characters after its first word decide whether an expression is looked at
 _BEFORE = 90  # how far back a condition on the text before can look
@@ -46,6 +48,24 @@ class Match(NamedTuple):
     start: int
     end: int
     entry: Entry
+
+
+class Template(NamedTuple):
+    """An expression with a place for something else, `kingdom of {actor}`: a rule's own, matched with its pattern.
+
+    Most texts have none of its `words`, which is told without making the pattern.
+    """
+
+    id: str
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def may_stand(self, folded: str) -> bool:
+        """Whether a text has one of the words."""
+        for word in self.words:  # noqa: SIM110 - asked a dozen times a sentence
+            if word in folded:
+                return True
+        return False
 
 
 class Lexicon:
@@ -84,6 +104,12 @@ class Lexicon:
     def of_class(self, name: str) -> tuple[Entry, ...]:
         """The rows of one class, in the order of the tables."""
         return tuple(self._classes.get(name, ()))
+
+    def templates(self, name: str, filled: Callable[[str], str] = str) -> tuple[Template, ...]:
+        """The rows of a class of templates; `filled` puts what is looked for in their places."""
+        return tuple(
+            Template(row.id, tuple(row.before.split("|")), lazy(filled(row.expression))) for row in self.of_class(name)
+        )
 
     def find(self, text: str, folded: str) -> dict[str, list[Match]]:
         """What stands in a text, by class: from left to right, the longest first, without overlap.
