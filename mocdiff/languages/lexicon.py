@@ -17,6 +17,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from mocdiff.languages.conditions import after, before
 from mocdiff.languages.expressions import STEM, WORD, Nodes, ends, heads, parse, prefixes
 from mocdiff.languages.folding import fold, plain_signs
 from mocdiff.languages.tables import rows
@@ -24,7 +25,6 @@ from mocdiff.model import of_fields
 from mocdiff.patterns import lazy
 
 _NEXT = 2  # how many characters after its first word decide whether an expression is looked at
-_BEFORE = 90  # how far back a condition on the text before can look
 _GLUED = frozenset({"unit", "currency", "period", "ordinal-ending"})  # may touch a digit: 10km, 28th
 
 
@@ -226,12 +226,9 @@ def _stands(folded: str, start: int, end: int, entry: Entry) -> bool:
         return False
     if _continues(folded, end):
         return False
-    if entry.before:
-        pattern = _pattern(f"(?:{entry.before.removeprefix('!')})$")
-        found = pattern.search(folded, max(0, start - _BEFORE), start) is not None
-        if found is entry.before.startswith("!"):
-            return False
-    return not entry.after or _pattern(entry.after).match(folded, end) is not None
+    if entry.before and not before(entry.before)(folded, start):
+        return False
+    return not entry.after or after(entry.after)(folded, end)
 
 
 def _continues(folded: str, index: int) -> bool:
