@@ -133,6 +133,8 @@ def prefixes(expression: str, length: int, head: str = "") -> set[str]:
     if start < 0 or start >= length:
         return {expression[:length]}
     options, rest = _group(expression, start)
+    if head and not start:
+        options = [option for option in options if option[:1] in ("", "(", head[0])]
     return {prefix for option in options for prefix in prefixes(literal + option + rest, length, head)}
 
 

@@ -164,26 +164,32 @@ class Lexicon:
 
 def _heads(expression: str, spaced: bool) -> Collection[str]:
     """What an expression may start with; most have one first word (or character), which is told without the rest."""
-    if not spaced and expression[0] != "(":
-        return (fold(expression[0]),)
+    if not spaced:
+        return {fold(sign) for sign in heads(expression, spaced)} if expression[0] == "(" else (fold(expression[0]),)
     first = expression.partition(" ")[0]
-    if spaced and first.isascii() and first.isalpha():
+    if first.isascii() and first.isalpha():
         return (first.lower(),)
     return heads(fold(expression), spaced)
 
 
 def _narrow(entries: tuple[Entry, ...], head: str) -> dict[str, tuple[Entry, ...]]:
     """Entries with one first word by the next characters; under `""` those that may end before."""
-    width = len(head)
-    following: list[set[str]] = []
-    for entry in entries:
-        known = prefixes(fold(entry.expression.removeprefix("=")), width + _NEXT, head)
-        following.append({prefix[width:] if len(prefix) == width + _NEXT else "" for prefix in known})
+    following = [_following(entry.expression.removeprefix("="), head) for entry in entries]
     found: dict[str, list[Entry]] = {"": [], **{key: [] for keys in following for key in keys}}
     for entry, keys in zip(entries, following, strict=True):
         for key in found if "" in keys else keys:
             found[key].append(entry)
     return {key: tuple(kept) for key, kept in found.items()}
+
+
+def _following(expression: str, head: str) -> Collection[str]:
+    """The characters with which an expression goes on after its first word; `""` where it may end before."""
+    width = len(head)
+    near = expression[: width + _NEXT]
+    if len(near) == width + _NEXT and not ("(" in near or "*" in near or "つ" in near):
+        return (fold(near[width:]),)  # each sign for itself, but for つ
+    known = prefixes(fold(expression), width + _NEXT, head)
+    return {prefix[width:] if len(prefix) == width + _NEXT else "" for prefix in known}
 
 
 def _rank(end: int, entry: Entry) -> tuple[int, bool]:
