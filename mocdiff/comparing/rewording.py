@@ -73,7 +73,7 @@ def by_wording(case: Case) -> Judged:
 
 def _renames(case: Case) -> bool:
     """Whether the words of both sides are what the instrument calls itself, with or without what stands before it."""
-    if {case.one, case.other} <= _instruments(case.language):
+    if {_bare(words, case.language) for words in (case.one, case.other)} <= _instruments(case.language):
         return True
     return all(
         any(
@@ -82,6 +82,14 @@ def _renames(case: Case) -> bool:
         )
         for facts, start, end in ((case.gone, *case.edit[:2]), (case.come, *case.edit[2:]))
     )
+
+
+def _bare(words: str, language: str) -> str:
+    """Words without the article before them: `la Convenzione`, `l'Accordo`."""
+    before, space, rest = words.replace("’", "'").rpartition(" ")
+    before, space, rest = (before, space, rest) if space else words.replace("’", "'").rpartition("'")
+    articles = get(language).settings.get("articles", "").split() if before else ()
+    return rest if before + space.strip() in articles else words
 
 
 @cache
