@@ -46,7 +46,7 @@ def judge(edits: Sequence[Edit], old: Sentence, new: Sentence) -> list[Judged]:
             distance, index = sides[side].nearest(fact)
             if distance and negated and fact.cls == "force":
                 distance, index = 1, sides[side].nearest(fact, negated)[1]
-            elif distance and not negated and fact.cls in _OWN_WORDS and _stands(fact, sides[side], others):
+            elif distance and fact.cls in (VALUES if negated else _OWN_WORDS) and _stands(fact, sides[side], others):
                 continue
             if distance <= _NEAR:
                 own[index][side].append(fact)

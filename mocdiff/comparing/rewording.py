@@ -35,9 +35,14 @@ def by_force(case: Case) -> Judged | None:
         for side, facts in enumerate((case.gone, case.come))
     ]
     other_words = len({fact.text.casefold() for fact in said if fact}) > 1
-    if other_words and any(fact and _covers(case, fact, side) for side, fact in enumerate(said)):
-        return case.judged(Category.MODALITY, *said)
-    return None
+    if not other_words:
+        return None
+    whole = any(fact and _covers(case, fact, side) for side, fact in enumerate(said))
+    main = all(
+        fact and words == max(fact.text.split(), key=len)
+        for fact, words in zip(said, (case.one, case.other), strict=True)
+    )
+    return case.judged(Category.MODALITY, *said) if whole or main else None
 
 
 def by_manner(case: Case) -> Judged | None:

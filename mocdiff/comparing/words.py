@@ -128,8 +128,8 @@ def _cut(row: Sequence[str], start: int, end: int) -> int:
         worth -= 4
     if start and not row[start - 1][-1].isalnum():
         worth += 1
-    if start and "ぁ" <= first[0] <= "ん" and not "ぁ" <= row[start - 1][-1] <= "ん":
-        worth -= 1  # particles and endings stand after their word
+    if start and "ぁ" <= first[0] <= "ん" and not ("ぁ" <= row[start - 1][-1] <= "ん" and "ぁ" <= last[-1] <= "ん"):
+        worth -= 1  # particles and endings stand after their word: 自動的に rather than に自動的
     if not last[-1].isalnum() and first[0].isalnum():
         worth += 1
     return worth

@@ -50,8 +50,9 @@ def instruments(passage: Passage) -> Iterator[Fact]:
     terms = passage.context.pattern(passage.language.code)
     kinds = [match.span() for match in terms.finditer(passage.text)] if terms else []
     own += own_titles(passage)
+    done = 0
     for match in found:
-        start, end = _title(passage, match)
+        start, end = _title(passage, match, done)
         apart = (start, end) != (match.start, match.end) and not passage.is_taken(start, end)
         if any(start < right and left < end for left, right in own):
             continue
@@ -59,6 +60,7 @@ def instruments(passage: Passage) -> Iterator[Fact]:
         if apart and not defined and not is_title(passage, start, end):
             slug = _APART.sub("-", passage.folded[start:end])
             yield passage.fact("reference", start, end, ident=f"~{slug}")
+            done = end
 
 
 @cache
@@ -66,8 +68,11 @@ def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _title(passage: Passage, match: Match) -> tuple[int, int]:
-    """Where the title begins and ends that a word such as `Convention` belongs to; the word alone is none."""
+def _title(passage: Passage, match: Match, done: int) -> tuple[int, int]:
+    """Where the title begins and ends that a word such as `Convention` belongs to; the word alone is none.
+
+    The title before it ends at `done`.
+    """
     language = passage.language
     before, after = (language.settings.get(f"title-{side}", "") for side in ("before", "after"))
     start, end = match.start, match.end
@@ -80,7 +85,7 @@ def _title(passage: Passage, match: Match) -> tuple[int, int]:
             end = capitalised(passage.text, link.end(), language)
             end = end if end > link.end() else match.end
     elif before:
-        first = max([start - 60, *(right for _, right in passage.taken if right <= start)])
+        first = max([start - 60, done, *(right for _, right in passage.taken if right <= start)])
         found = _pattern(before).search(passage.text, max(0, first), start)
         start = found.start() if found else start
     elif after:
