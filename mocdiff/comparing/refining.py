@@ -22,6 +22,7 @@ _PARTS = frozenset(  # kinds of references that need no number
     {"annex", "appendix", "schedule", "attachment", "proviso", "chapeau", "half", "lettered", "annexed"}
 )
 _SUBDIVISIONS = frozenset({"article", "paragraph", "subparagraph", "sentence", "indent", "clause"})
+_NEXT = 2  # from one fact to the next, where no more than a space stands between
 _PART = 40  # code points that the words for a part of a month take
 _CLOCK = "clock"  # the unit of an hour of the day
 _DEGREES = "deg"  # whose minutes and seconds are no periods
@@ -99,13 +100,15 @@ def _whole(fact: Fact, text: str, language: Language) -> Fact:
 
 
 def _compound(facts: Sequence[Fact]) -> list[Fact]:
-    """二年六箇月 is one period, 四十度三十分 one quantity."""
+    """二年六箇月 is one period, 四十度三十分 and `40 degrees 30 minutes` one quantity."""
     found: list[Fact] = []
     for fact in facts:
         last = found[-1] if found else None
         beside = last and last.cls == fact.cls == "period" and last.end == fact.start
-        if last and last.unit == _DEGREES and last.end == fact.start and fact.value.startswith("PT"):
-            found[-1] = last._replace(value=f"{last.value}{fact.value}", end=fact.end, text=f"{last.text}{fact.text}")
+        gap = " " * (fact.start - last.end) if last else ""
+        if last and last.unit == _DEGREES and len(gap) < _NEXT and fact.value.startswith("PT"):
+            words = f"{last.text}{gap}{fact.text}"
+            found[-1] = last._replace(value=f"{last.value}{fact.value}", end=fact.end, text=words)
         elif last and beside and not (last.unit or fact.unit or last.id or fact.id):
             value = f"{last.value}{fact.value[1:]}"
             found[-1] = last._replace(value=value, end=fact.end, text=f"{last.text}{fact.text}")
