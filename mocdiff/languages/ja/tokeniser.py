@@ -6,12 +6,12 @@ The dictionary is loaded when the first text is cut.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from mocdiff.languages.folding import with_small_tsu
-from mocdiff.model import Token
+from mocdiff.model import Token, of_fields
 from mocdiff.patterns import lazy
 
 _LIMIT = 12_000  # code points a call: SudachiPy takes 49,149 bytes, a code point is at most 4
@@ -22,6 +22,8 @@ _FIGURES = lazy(
     r"|(?<!\d)[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})++(?!\d)"
 )
 _AS_DIGITS = str.maketrans("〇一二三四五六七八九・", "0123456789.", "、")
+_PARTS_OF_SPEECH: dict[int, str] = {}  # by the number of all their classes together
+_token = of_fields(Token)
 _END = lazy(r"[。．！？\n]")
 
 
@@ -30,33 +32,38 @@ def tokeniser(settings: Mapping[str, str], spelling: Mapping[str, str]) -> Calla
 
     def tokens(text: str) -> tuple[Token, ...]:
         tokenizer = _sudachi()
-        found = [
-            token
-            for start, part in _parts(text)
-            for morpheme in tokenizer.tokenize(with_small_tsu(part))
-            for token in _whole(morpheme, start, spelling)
-        ]
+        found: list[Token] = []
+        for start, part in _parts(text):
+            for morpheme in tokenizer.tokenize(with_small_tsu(part)):
+                surface = morpheme.surface()
+                if surface.isalnum():  # nearly all; others may hold white space
+                    at, norm = start + morpheme.begin(), morpheme.normalized_form()
+                    found.append(_token((at, at + len(surface), spelling.get(norm, norm), _pos(morpheme))))
+                else:
+                    found += _whole(morpheme, surface, start, spelling)
         return tuple(_names_whole(found, text))
 
     return tokens
 
 
-def _names_whole(tokens: list[Token], text: str) -> Iterator[Token]:
+def _names_whole(tokens: list[Token], text: str) -> Iterable[Token]:
     """Names of letters, digits and hyphens are one token, `A-320B`, `4G`, where no other word cuts them.
 
     So are figures in kanji with a point or commas, 〇・一, 二〇、四七〇, and in digits with spaces, 25 000.
     """
+    names = {name.start(): name.end() for name in _NAME.finditer(text) if not name.group().isdigit()}
+    figures = {number.start(): number.end() for number in _FIGURES.finditer(text) if not number.group().isalnum()}
+    if not (names or figures):
+        return tokens
     starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
-    names = {
-        name.start(): name.end()
-        for name in _NAME.finditer(text)
-        if not name.group().isdigit() and name.start() in starts and name.end() in ends
-    }
-    figures = {
-        number.start(): number.end()
-        for number in _FIGURES.finditer(text)
-        if not number.group().isalnum() and number.start() in starts and number.end() in ends
-    }
+    names, figures = (
+        {start: end for start, end in found.items() if start in starts and end in ends} for found in (names, figures)
+    )
+    return _joined(tokens, text, names, figures)
+
+
+def _joined(tokens: list[Token], text: str, names: Mapping[int, int], figures: Mapping[int, int]) -> Iterator[Token]:
+    """The tokens, those of a name or of figures, which start and end at such offsets, as one."""
     done = 0
     for token in tokens:
         end = names.get(token.start, 0) or figures.get(token.start, 0)
@@ -71,12 +78,20 @@ def _names_whole(tokens: list[Token], text: str) -> Iterator[Token]:
             yield token
 
 
-def _whole(morpheme: Any, offset: int, spelling: Mapping[str, str]) -> Iterator[Token]:
-    surface = morpheme.surface()
+def _pos(morpheme: Any) -> str:
+    """The part of speech of a morpheme, without its finer classes."""
+    number = morpheme.part_of_speech_id()
+    if number not in _PARTS_OF_SPEECH:
+        _PARTS_OF_SPEECH[number] = morpheme.part_of_speech()[0]
+    return _PARTS_OF_SPEECH[number]
+
+
+def _whole(morpheme: Any, surface: str, offset: int, spelling: Mapping[str, str]) -> Iterator[Token]:
+    """The tokens of a morpheme: one without the white space around it, several where some is in it."""
     if surface.isspace() or not surface:
         return
     start = offset + morpheme.begin()
-    pos = morpheme.part_of_speech()[0]
+    pos = _pos(morpheme)
     if surface.split() == [surface]:
         norm = morpheme.normalized_form()
         yield Token(start, start + len(surface), spelling.get(norm, norm), pos)
