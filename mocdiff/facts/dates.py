@@ -115,7 +115,7 @@ def periods(passage: Passage) -> Iterator[Fact]:
 
     A day that is counted to, `the thirtieth day`, is the period until it with the unit `ordinal`.
     """
-    for match in _PERIOD.finditer(passage.shadow):
+    for match in _PERIOD.finditer(passage.shadow) if passage.of("period") else ():
         number = passage.numbers[match.start(1)]
         unit, _, days = passage.at("period", match.start(2)).entry.id.partition(" ")
         if number.ordinal:

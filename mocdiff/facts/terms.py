@@ -21,7 +21,7 @@ _QUOTED = {
     "《": "《([^〈〉《》]{1,60})》",
     "'": r"(?<!\w)'((?:[^'\"]|(?<=\w)'(?=\w)){1,80})'(?!\w)",
 }
-_OPENS = lazy(r"(?<!\w)'")  # what an apostrophe does not
+_OPENS = lazy(r"'(?<!\w')")  # what an apostrophe does not
 
 
 @cache

@@ -13,7 +13,7 @@ are templates; `before` has words of which a text has one where the template may
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -126,17 +126,19 @@ class Lexicon:
                 entries += starts[key[:STEM] + "*"]
             if not entries:
                 continue
-            best: dict[str, Match] = {}
+            reached: dict[str, list[tuple[int, Entry]]] = {}
             for entry in entries:
                 taken = found.get(entry.cls)
                 if taken and start < taken[-1].end:
                     continue
-                end = _end(entry, folded, cased, start)
-                known = best.get(entry.cls)
-                if end and (known is None or _rank(end, entry) > _rank(known.end, known.entry)):
-                    best[entry.cls] = Match(start, end, entry)
-            for cls, match in best.items():
-                found.setdefault(cls, []).append(match)
+                for end in _ends(entry, folded, cased, start):
+                    reached.setdefault(entry.cls, []).append((end, entry))
+            for cls, places in reached.items():
+                # Conditions are asked from the longest on, and no more than are needed.
+                for end, entry in sorted(places, key=_rank, reverse=True) if len(places) > 1 else places:
+                    if _stands(folded, start, end, entry):
+                        found.setdefault(cls, []).append(Match(start, end, entry))
+                        break
         return found
 
     def _positions(self, folded: str) -> Iterable[tuple[int, str]]:
@@ -192,27 +194,24 @@ def _following(expression: str, head: str) -> Collection[str]:
     return {prefix[width:] if len(prefix) == width + _NEXT else "" for prefix in known}
 
 
-def _rank(end: int, entry: Entry) -> tuple[int, bool]:
+def _rank(place: tuple[int, Entry]) -> tuple[int, bool]:
+    end, entry = place
     return end, bool(entry.before or entry.after)
 
 
-def _end(entry: Entry, folded: str, cased: str, start: int) -> int:
-    """Where the longest form of an entry that stands at an offset ends, else 0."""
+def _ends(entry: Entry, folded: str, cased: str, start: int) -> Sequence[int]:
+    """Where an entry that starts at an offset may end, whatever stands around it."""
     nodes = _folded(entry.expression)
     if isinstance(head := nodes[0], str) and head != "*":
         # Nearly all expressions begin with words of their own, and most have no others.
         if not folded.startswith(head, start):
-            return 0
+            return ()
         found = [start + len(head)] if len(nodes) == 1 else ends(nodes, folded, start)
     else:
         found = ends(nodes, folded, start)
     if found and entry.expression[0] == "=":
-        found = _as_printed(entry.expression[1:], cased, start, found)
-    longest = 0
-    for end in found:
-        if end > longest and _stands(folded, start, end, entry):
-            longest = end
-    return longest
+        return _as_printed(entry.expression[1:], cased, start, found)
+    return found
 
 
 def _as_printed(expression: str, cased: str, start: int, folded: list[int]) -> list[int]:
