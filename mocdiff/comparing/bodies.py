@@ -19,7 +19,7 @@ from mocdiff.patterns import lazy
 if TYPE_CHECKING:
     from mocdiff.facts import Passage
 
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w'-]*(?:’[\w'-]*)*"  # a set with a sign beyond Latin-1 is compiled slowly
 _BEFORE = lazy(rf"(?:{_WORD} ){{1,6}}$")
 _FURTHER = rf"(?: and| of| for)?(?: the)? {_WORD}"
 _AFTER = lazy(rf"(?: (?:of|for|on)(?: the)? {_WORD}(?:{_FURTHER}){{0,6}})")
@@ -35,8 +35,11 @@ def with_bodies(facts: Sequence[Fact], passage: "Passage") -> list[Fact]:
 
     The facts stand in the order of their starts.
     """
+    bodies = list(_bodies(passage)) if passage.of("body") else []
+    if not bodies:
+        return list(facts)
     known, gone, names = FactPlaces(facts), set[Fact](), list[Fact]()
-    for start, end in _bodies(passage):
+    for start, end in bodies:
         beside = [fact for fact in known.within(start, end) if fact not in gone]
         beside += [name for name in names[-_JUST:] if name.start < end and start < name.end]
         # A name with a comma in it goes on where the body's own would end: `the Board of the … Educational, …`.

@@ -14,6 +14,7 @@ _KINDS = str.maketrans(
     {**dict.fromkeys("‘’ʼ`´‛", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
 )
 _SMALL = str.maketrans("っゃゅょッャュョ", "つやゆよツヤユヨ")  # written large in statutes until 1988, 従つて
+_HYPHEN = lazy(r"(?<=\w)[-‐‑·](?=\w)")
 _ACCENTED = lazy(r"[àèéìòóù]\b")
 _EMPHASIS = lazy(r"(?<![\w*])([*_]{1,3})(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
 _MEANING = frozenset("%‰&@#§¶/*＆％")  # punctuation by Unicode's table, words in a text
@@ -42,6 +43,8 @@ def _without_space(text: str) -> str:
 
 
 def _half_width(text: str) -> str:
+    if text.isascii():
+        return text
     return _WIDE.sub(lambda run: unicodedata.normalize("NFKC", run.group()), text)
 
 
@@ -63,7 +66,7 @@ def is_punctuation(sign: str) -> bool:
 
 def without_hyphens(text: str) -> str:
     """The text in lower case without the hyphens inside its words: `co-operation`, `cooperation`."""
-    return re.sub(r"(?<=\w)[-‐‑·](?=\w)", "", text).casefold()
+    return (text if text.isalnum() else _HYPHEN.sub("", text)).casefold()
 
 
 def _spelled(text: str) -> str:
@@ -72,6 +75,8 @@ def _spelled(text: str) -> str:
     plain = without_hyphens(text.translate(_KINDS).translate(_SMALL))
     if not plain.isascii():
         plain = plain.translate(_forms_of_today())
+    if plain.isascii():
+        return plain
     return _ACCENTED.sub(lambda letter: unicodedata.normalize("NFD", letter.group())[0] + "'", plain)
 
 
@@ -83,7 +88,7 @@ def _forms_of_today() -> dict[int, str]:
 
 def _without_emphasis(text: str) -> str:
     """The text without the signs that plain text puts around words to stress them: `_only_`, `***only***`."""
-    return _EMPHASIS.sub(r"\2", text)
+    return _EMPHASIS.sub(r"\2", text) if "*" in text or "_" in text else text
 
 
 def _words(norms: Sequence[str]) -> list[str]:
@@ -104,10 +109,11 @@ _ORDER: tuple[tuple[Category, Fold], ...] = (
     (Category.WIDTH, _half_width),
     (Category.SPELLING, without_hyphens),
 )
+_FOLD_OF = dict(_ORDER)
 
 
 def _all(text: str, but: Category | None = None) -> str:
     for category in (Category.WIDTH, Category.CASE, Category.PUNCTUATION, Category.SPELLING, Category.SPACING):
         if category is not but:
-            text = dict(_ORDER)[category](text)
+            text = _FOLD_OF[category](text)
     return text

@@ -16,7 +16,8 @@ from mocdiff.languages.lexicon import Template
 from mocdiff.languages.pack import Language
 from mocdiff.patterns import HAN, lazy
 
-_CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*"  # a set of capitals beyond Latin-1 is compiled ten times as slowly
+# Sets with capitals or with a sign beyond Latin-1 are compiled ten times as slowly.
+_CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w'-]*(?:’[\w'-]*)*"
 _NAME = rf"(?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{0,2}})"
 _UNSPACED = rf"(?P<name>(?<![ァ-ー])[ァ-ヺー][ァ-ー]+|(?<![ァ-ー])(?<!{HAN}){HAN}{{1,4}}?)"
 _ELIDED = lazy(r"(\w{1,5})['’](?=\w)")

@@ -16,7 +16,7 @@ from mocdiff.languages.lexicon import Match
 from mocdiff.languages.pack import Language
 from mocdiff.patterns import lazy
 
-_LETTER = lazy(r"[a-zß-ɏ_]|-[a-z]*\d")
+_LETTER = lazy(r"[a-z_]|[ß-ɏ]|-[a-z]*\d")
 _NO_DIGIT = r"\D"
 _NAMING = ("refword", "month")  # what a number of its own stands after: `Article 12`, `May 12`
 

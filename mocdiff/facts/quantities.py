@@ -33,6 +33,8 @@ def _repeats(passage: Passage, first: Fact, second: Fact) -> bool:
 
 
 def _found(passage: Passage) -> Iterator[Fact]:
+    if not (passage.numbers or passage.of("quantity") or passage.of("denominator")):
+        return
     whole = [match for match in passage.of("quantity") if not passage.is_taken(match.start, match.end)]
     for match in whole:
         value, _, unit = match.entry.id.partition(" ")

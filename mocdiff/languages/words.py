@@ -46,8 +46,8 @@ def _find(elision: bool, simple: bool) -> Callable[[str], Iterator[re.Match[str]
     unspaced = () if simple else (f"[{_KATAKANA}]+{extend}", f"[{_ALONE}]{extend}")
     kinds = (
         r"https?://[^\s<>\"“”«»（）]*[\w/]",
-        r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})++(?:[.,]\d+)?(?!\w)",
-        r"\d+(?:[.,'’．，]\d+)+(?!\w)|(?<![\d/])\d{1,2}/\d{1,3}(?![\w/])",
+        r"[1-9]\d{0,2}(?:[ \u00a0]\d{3}|[\u2009\u202f]\d{3})++(?:[.,]\d+)?(?!\w)",
+        r"\d+(?:[.,']\d+|’\d+|[．，]\d+)+(?!\w)|(?<![\d/])\d{1,2}/\d{1,3}(?![\w/])",
         r"(?:[^\W\d_]{1,3}\.){2,}" if elision else rf"(?:[^\W\d_]{{1,2}}\.){{2,}}(?:{letter}\b(?!\.))?",
         word,
         *unspaced,
