@@ -50,10 +50,12 @@ def read_actors(passage: Passage) -> list[Fact]:
 
 def _first(passage: Passage, actor: _Actor) -> int:
     """Where the name of a body begins that is called by its subject, サービスの貿易に関する専門委員会."""
-    head, subject = (_pattern(passage.language.settings.get(f"body-{key}", "(?!)")) for key in ("head", "subject"))
-    if not head.search(passage.folded[actor.start : actor.end]):
+    settings = passage.language.settings
+    if not _pattern(settings.get("body-head", "(?!)")).search(passage.folded[actor.start : actor.end]):
         return actor.start
-    found = subject.search(passage.folded[max(0, actor.start - _SUBJECT) : actor.start])
+    found = _pattern(settings.get("body-subject", "(?!)")).search(
+        passage.folded[max(0, actor.start - _SUBJECT) : actor.start]
+    )
     return actor.start - len(found.group()) if found else actor.start
 
 

@@ -66,7 +66,7 @@ def references(passage: Passage) -> Iterator[Fact]:
 def _patterns(conjunction: str, span: str, origin: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     link = rf"(?:,? (?:{conjunction}) |, | ?(?:{span}) ?)"
     word = rf"({_WORD})(?: (?:no|n|nr|nos|nn)\.?)? ?(?:{origin})?({_DESIGNATOR})((?:{link}{_DESIGNATOR})*)"
-    return re.compile(word), re.compile(rf"({link})({_DESIGNATOR})")
+    return lazy(word), lazy(rf"({link})({_DESIGNATOR})")
 
 
 def _word_first(passage: Passage) -> Iterator[_Atom]:
@@ -79,7 +79,7 @@ def _word_first(passage: Passage) -> Iterator[_Atom]:
         if not first:
             continue
         parts = [(match.start(), match.end(2), first)]
-        for other in further.finditer(passage.citing, match.start(3), match.end(3)):
+        for other in further.finditer(passage.citing, *match.span(3)) if match.group(3) else ():
             path = _path(passage, kind, other.start(2), other.end(2))
             if not path:
                 break

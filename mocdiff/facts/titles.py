@@ -90,7 +90,7 @@ def _before(
 ) -> tuple[int, int, list[Fact]] | None:
     """A title whose kind goes last: the parties, との間の, the subject, the kind."""
     link = next((b for b in reversed(between) if b.end <= kind.start), None)
-    if link is None or re.search("[。；;]", passage.folded[link.end : kind.start]) or kind.start - link.end > 80:
+    if link is None or re.search("[。;]", passage.folded[link.end : kind.start]) or kind.start - link.end > 80:
         return None
     parties = [fact for fact in people if fact.end <= link.start]
     broken = re.compile(passage.language.settings.get("title-break", "[。；;]"))

@@ -16,20 +16,25 @@ def rows(path: str) -> list[list[str]]:
 
     A `path` that is relative starts in the folder of the languages: `ja/lexicon.tsv`.
     """
-    try:
-        with open(os.path.join(FOLDER, path), encoding="utf-8") as file:
-            text = file.read()
-    except FileNotFoundError:
-        return []
-    lines = [line for line in spelled_out(text).split("\n") if line and line[0] != "#"]
-    width = lines[0].count("\t") + 1
-    cut = [line.split("\t") for line in lines[1:]]
+    heading, *lines = _lines(path) or [""]
+    width = heading.count("\t") + 1
+    cut = [line.split("\t") for line in lines]
     return [cells if len(cells) == width else cells + [""] * (width - len(cells)) for cells in cut]
 
 
 def pairs(path: str) -> dict[str, str]:
     """A table's first column against its second."""
-    return {row[0]: row[1] for row in rows(path)}
+    cut = [line.partition("\t") for line in _lines(path)[1:]]
+    return {first: rest.partition("\t")[0] for first, _, rest in cut}
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        with open(os.path.join(FOLDER, path), encoding="utf-8") as file:
+            text = file.read()
+    except FileNotFoundError:
+        return []
+    return [line for line in spelled_out(text).split("\n") if line and line[0] != "#"]
 
 
 def beside(module: str, name: str) -> str:

@@ -153,7 +153,8 @@ def label(number: str) -> str:
             _INSERTED.findall(number, found[0].end(1))
         )
     plain = unicodedata.normalize("NFKC", number).replace("・", ".")
-    plain = re.sub(f"[{KANJI}]+", lambda run: str(kanji_value(run.group())), plain)
+    if not plain.isascii():
+        plain = re.sub(f"[{KANJI}]+", lambda run: str(kanji_value(run.group())), plain)
     parts = re.findall(r"[^\W_]+", plain.replace("の", "-").replace("之", "-"))
     return ("." if "." in plain.strip(".") else "-").join(parts)
 
