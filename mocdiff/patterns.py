@@ -14,9 +14,19 @@ class _Lazy:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        # Called once a method: from then on the compiled expression's own stands in this object.
-        self.__dict__[name] = method = getattr(re.compile(self._source, self._flags), name)
-        return method
+        # Called once: from then on the compiled expression's own methods stand in this object, and its class has no
+        # such method as this one, which makes every look-up twice as long.
+        made = re.compile(self._source, self._flags)
+        self.__dict__.update([(method, getattr(made, method)) for method in _METHODS])
+        self.__class__ = _Compiled  # type: ignore[assignment]
+        return getattr(made, name)
+
+
+class _Compiled:
+    pass
+
+
+_METHODS = ("match", "search", "fullmatch", "findall", "finditer", "split", "sub", "pattern", "groups")
 
 
 # An ideograph is a letter of no alphabet and no syllabary: a set with the range of all of them takes a millisecond

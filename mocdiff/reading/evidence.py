@@ -10,7 +10,7 @@ from mocdiff.languages import get
 from mocdiff.languages.recognise import function_words, joiner
 from mocdiff.languages.tables import rows
 from mocdiff.patterns import HAN, lazy
-from mocdiff.reading.forms import COMMAS, LONG, after_last_stop, ends, form, is_caps, last_word, wider
+from mocdiff.reading.forms import COMMAS, LONG, after_last_stop, ends, form, is_caps, last_word, linking_word, wider
 from mocdiff.reading.lines import Line
 from mocdiff.reading.occurrences import Occurrences
 from mocdiff.reading.wrapping import Wrapping
@@ -153,11 +153,7 @@ class Evidence(Wrapping):
 
     def breaks_off(self, text: str) -> bool:
         """Whether a text ends in a word that no clause ends in: an article, a preposition, a conjunction."""
-        tail = text[-40:]
-        word = last_word(tail)
-        if word is None or word[1].lower() not in self.closed:
-            return False
-        return tail[: word.start()].rstrip()[-1:] not in ("", ";", ",", ":")
+        return linking_word(text) in self.closed
 
     @cached_property
     def _beginnings(self) -> Counter[str]:

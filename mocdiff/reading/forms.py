@@ -2,9 +2,7 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
-from mocdiff.model import of_fields
 from mocdiff.patterns import lazy
 from mocdiff.segmenting.divisions import Division
 from mocdiff.segmenting.numbers import division, split_number
@@ -22,8 +20,8 @@ _GAP = lazy(r"(?:\u3000|\t| {4})\s*")  # between the cells of a table
 _AFTER_STOP = lazy(r"[.;:!?。；：！？](?:(?<![.;:!?])|\s+)")
 
 
-class Form(NamedTuple):
-    """A line by itself.
+class Form:
+    """A line by itself. A class with slots, as each is made once and looked at often.
 
     `mark` is the list mark that it begins with and `rest` what follows that; `number` is the
     printed number that this begins with, `after` what follows that, and `named` the division whose
@@ -31,27 +29,22 @@ class Form(NamedTuple):
     it, as between the cells of a table, and `inner` whether a list mark stands in the middle, as few lines have one.
     """
 
-    mark: str
-    rest: str
-    number: str
-    after: str
-    named: Division | None
-    bold: bool
-    gaps: int
-    inner: bool
+    __slots__ = ("after", "bold", "gaps", "inner", "mark", "named", "number", "rest")
 
-
-_form = of_fields(Form)
+    def __init__(self, text: str) -> None:
+        self.mark, self.rest = unmarked(text) if text[0] in MARKS else ("", text)
+        self.number, self.after = number, after = split_number(self.rest)
+        self.named: Division | None = division(number) if number else None
+        self.bold = text[0] == "*" and is_bold(text)
+        wide = "\u3000" in after or "    " in after or "\t" in after
+        self.gaps = len(_GAP.findall(after)) if wide else 0
+        self.inner = _has_mark(text)
 
 
 @lru_cache(maxsize=65536)  # most lines of a second version are those of the first, and each is looked at several times
 def form(text: str) -> Form:
     """What a line that is not empty shows by itself."""
-    mark, rest = unmarked(text) if text[0] in MARKS else ("", text)
-    number, after = split_number(rest)
-    gaps = len(_GAP.findall(after)) if "\u3000" in after or "    " in after or "\t" in after else 0
-    named = division(number) if number else None
-    return _form((mark, rest, number, after, named, text[0] == "*" and is_bold(text), gaps, _has_mark(text)))
+    return Form(text)
 
 
 def _has_mark(text: str) -> bool:
@@ -83,7 +76,15 @@ def ends(text: str) -> bool:
 
 def last_word(text: str) -> re.Match[str] | None:
     """The word that a text ends in; looked for after the last space, as a search tries every letter on its way."""
-    return _ENDING_WORD.search(text, text.rfind(" ") + 1) if text[-1:].isalnum() else None
+    return _ENDING_WORD.search(text, text.rfind(" ") + 1) if text[-1:].isalnum() and not text[-1].isdecimal() else None
+
+
+@lru_cache(maxsize=65536)
+def linking_word(text: str) -> str:
+    """The word that a text ends in, in small letters, where it is joined to others before it; else nothing."""
+    tail = text[-40:]
+    word = last_word(tail)
+    return word[1].lower() if word and tail[: word.start()].rstrip()[-1:] not in ("", ";", ",", ":") else ""
 
 
 @lru_cache(maxsize=65536)

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
-from mocdiff.model import Emphasis, of_fields
+from mocdiff.model import Emphasis
 from mocdiff.patterns import lazy
 from mocdiff.reading.enumeration import places
 from mocdiff.reading.forms import COMMAS, ends, form, wider
@@ -20,20 +19,23 @@ _LINKED = lazy(r"[,;] [a-z]{1,3}$")
 SHORT = 120  # columns of a heading with a number or a mark
 
 
-class Parts(NamedTuple):
-    """A paragraph with its mark and number apart."""
+class Parts:
+    """A paragraph with its mark and number apart. A class with slots, as each is made once and looked at often.
 
-    mark: str
-    number: str
-    text: str
-    named: Division | None
-    short: bool  # it could be a heading: short, and no stop at its end
-    closed: bool  # it ends in a stop or a comma
-    bold: bool
-    emphasis: tuple[Emphasis, ...]
+    `closed` says that it ends in a stop or a comma, `short` that it could be a heading: short, and no stop in it.
+    """
 
+    __slots__ = ("bold", "closed", "emphasis", "mark", "named", "number", "short", "text")
 
-_made = of_fields(Parts)
+    def __init__(self, mark: str, number: str, text: str, emphasis: tuple[Emphasis, ...], bold: bool) -> None:
+        self.mark = mark
+        self.number = number
+        self.text = text
+        self.named: Division | None = division(number) if number else None
+        self.emphasis = emphasis
+        self.bold = bold
+        self.closed = bool(text) and (text[-1] in COMMAS or ends(text) or _is_linked(text))
+        self.short = not self.closed and not wider(text, SHORT) and not _INNER_STOP.search(text)
 
 
 @lru_cache(maxsize=65536)  # most paragraphs of a second version are those of the first
@@ -55,11 +57,8 @@ def parts_of(text: str, emphasis: tuple[Emphasis, ...], bold: bool, mark: str, n
                 Emphasis(max(run.start - gone, 0), run.end - gone, run.mark) for run in emphasis if run.end > gone
             )
         text = rest
-    named = division(number) if number else None
     whole = bool(emphasis) and sum(run.end - run.start for run in emphasis if run.mark == "**") >= len(text) > 0
-    closed = bool(text) and (text[-1] in COMMAS or ends(text) or _is_linked(text))
-    short = not closed and not wider(text, SHORT) and not _INNER_STOP.search(text)
-    return _made((mark, number, text, named, short, closed, bold or whole, emphasis))
+    return Parts(mark, number, text, emphasis, bold or whole)
 
 
 def _is_linked(text: str) -> bool:

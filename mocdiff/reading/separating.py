@@ -11,8 +11,8 @@ from mocdiff.reading.forms import Form, ends, form, unmarked
 from mocdiff.reading.layout import HEADING_AT_END, Paragraph
 
 _HEAD = r"[^\W_a-z][^.;:!?。；：]{1,110}"
-_GLUED = lazy(rf"(?<=[^\W\d_A-Z][.!?])({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
-_SPACED = lazy(rf"(?<=[^\W\d_A-Z][.!?])\s+({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
+_GLUED = lazy(rf"[.!?](?<=[^\W\d_A-Z].)({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
+_SPACED = lazy(rf"[.!?](?<=[^\W\d_A-Z].)\s+({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
 _LED = lazy(rf"({_HEAD}?)\s+([-–—])\s+(?=[^\W\d_a-z])")
 _NEXT_ITEM = lazy(r"(?<=[;；])\s*([-–—•·・])\s+(?=\S)")
 _SECOND = lazy(r"[;；]\s*(?=[^\W\d_])")
@@ -84,7 +84,7 @@ def _headings(paragraph: Paragraph, marks: Counter[str], titles: int, notes: lis
     else:
         glued = _GLUED.search(text) or (_SPACED.search(text) if titles > 1 else None)
         if glued and _is_sentence(text[glued.end() :]) and len(text) - glued.end() > 2 * len(glued[1]):
-            pieces[:0] = [text[: glued.start()].rstrip(), f"{glued[2]} {glued[1]}", text[glued.end() :]]
+            pieces[:0] = [text[: glued.start() + 1].rstrip(), f"{glued[2]} {glued[1]}", text[glued.end() :]]
         else:
             pieces[:0] = [text]
     if len(pieces) == 1:
@@ -99,7 +99,7 @@ def _unspaced(text: str) -> dict[str, str]:
     glued = _GLUED.search(text)
     if not glued or not glued[1]:
         return {}
-    return {f"{glued[2]} {glued[1]}": f"{text[max(0, glued.start() - 20) : glued.start()]}|{glued[1]}"}
+    return {f"{glued[2]} {glued[1]}": f"{text[max(0, glued.start(1) - 20) : glued.start(1)]}|{glued[1]}"}
 
 
 def _is_sentence(text: str) -> bool:
