@@ -165,11 +165,6 @@ class Evidence(Wrapping):
         """The short paragraphs, and how often each stands in the file: `Article`, whose number stands elsewhere."""
         return Counter([line.text for line in self.lines if len(line.text) < LONG])
 
-    def _ends_in_heading(self, text: str) -> bool:
-        """Whether what follows the last stop of a text is a heading: an article's number, or a line of many."""
-        last, is_number = after_last_stop(text)
-        return is_number or self._alone.get(last, 0) >= _OFTEN
-
     def is_predicate(self, text: str) -> bool:
         """Whether a line without a stop is what sentences are and headings are not: 協定した, `a Party shall`."""
         if not self.joiner:
@@ -207,8 +202,9 @@ class Evidence(Wrapping):
         if stopped:
             return bool(_INITIALS.search(above[-12:]))
         loose = gap or not self.width
-        if self._ends_in_heading(above) or (loose and "enacting" in formulas(below)):
-            return False
+        last, is_number = after_last_stop(above)
+        if is_number or self._alone.get(last, 0) >= _OFTEN or (loose and "enacting" in formulas(below)):
+            return False  # what follows the last stop is a heading: an article's number, or a line of many
         if below[-1] in ";；" and form(above).mark and above[-1] not in COMMAS:
             return True  # the rest of an item
         if not self.joiner and not (above.isascii() and below.isascii()):
@@ -227,9 +223,9 @@ class Evidence(Wrapping):
         member = _MEMBER_END.search(above, max(0, len(above) - _LINK)) if above[-1].isalnum() else None
         if member and (member[0][0] in ";；" or (gap and self.begins_sentence(below))):
             return False
-        last, first = last_word(above[-30:]), _FIRST_WORD.match(below)
+        word, first = last_word(above[-30:]), _FIRST_WORD.match(below)
         begins = first is None or first[0].lower() in self.closed  # `The` begins a sentence, wherever it stands
-        if last and first and not begins and self.occurrences.has_words(f"{last[1]} {first[0]}"):
+        if word and first and not begins and self.occurrences.has_words(f"{word[1]} {first[0]}"):
             return True
         # What is longer than a heading and has no stop is not finished, where the file has stops.
         unfinished = len(above) > _PARAGRAPH and (ends(below) or len(below) > _PARAGRAPH)

@@ -58,6 +58,7 @@ def are_rows(above: Form, below: Form) -> bool:
     return 0 < below.gaps == above.gaps
 
 
+@lru_cache(maxsize=65536)
 def width(text: str) -> int:
     """The columns that a text takes on a terminal."""
     narrow = text.isascii() or (text[0] < "\u1100" > text[-1] and max(text) < "\u1100")

@@ -5,29 +5,31 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from mocdiff.model import Note, Reading, of_fields
+from mocdiff.model import Note, Reading
 from mocdiff.patterns import lazy
 from mocdiff.reading.forms import Form, ends, form
 from mocdiff.segmenting.divisions import words
 
 
-class Line(NamedTuple):
-    """A line with something on it.
+class Line:
+    """A line with something on it. A class with slots, as each is made once and looked at often.
 
     `number` is its place in the file and `form` what it shows by itself. `gap` says that an empty
     line stands before it, `page` that a page ends before it; `indent` is the number of columns
     before its first sign.
     """
 
-    text: str
-    number: int
-    form: Form
-    indent: int = 0
-    gap: bool = False
-    page: bool = False
+    __slots__ = ("form", "gap", "indent", "number", "page", "text")
+
+    def __init__(self, text: str, number: int, form: Form, indent: int, gap: bool, page: bool) -> None:
+        self.text = text
+        self.number = number
+        self.form = form
+        self.indent = indent
+        self.gap = gap
+        self.page = page
 
 
-_line = of_fields(Line)
 _DIGIT = lazy(r"\d")
 _FOLIO = lazy(
     r"([-–—~\[(|\s]*)((?i:p(?:age|\.)\s*)?)(\d{1,4})(\s*(?:/|(?i:of|di|de|sur|von|van))\s*\d{1,4})?([-–—~\])|\s]*)$"
@@ -73,18 +75,18 @@ def lines(text: str, notes: list[Note]) -> list[Line]:
         if len(line) < 60:
             short.append(len(found))
         indent = 0 if raw[0] == line[0] else _columns(raw)
-        found.append(_line((line, number, form(line), indent, gap, page)))
+        found.append(Line(line, number, form(line), indent, gap, page))
         gap = page = False
-    dropped = _furniture(found, short)
+    dropped = _furniture(found, short, paged)
     return _without(found, dropped, notes) if dropped else found
 
 
 def _columns(raw: str) -> int:
-    expanded = raw.lstrip("\x0c").expandtabs(4)
-    return len(expanded) - len(expanded.lstrip())
+    before = raw[: len(raw) - len(raw.lstrip())]
+    return len(before.lstrip("\x0c").expandtabs(4))
 
 
-def _furniture(found: list[Line], short: list[int]) -> dict[int, bool]:
+def _furniture(found: list[Line], short: list[int], paged: bool) -> dict[int, bool]:
     """The lines that are no part of the text, and whether a page ends there."""
     dropped: dict[int, bool] = {}
     folios: list[_Folio] = []
@@ -106,7 +108,7 @@ def _furniture(found: list[Line], short: list[int]) -> dict[int, bool]:
             else:
                 folios.append(_Folio(at, int(folio[3]), f"{folio[1].strip()}{'/' if folio[4] else ''}"))
     dropped.update(dict.fromkeys(_page_numbers(found, folios), True))
-    if any(dropped.values()) or any(line.page for line in found):
+    if paged or any(dropped.values()):
         dropped.update(dict.fromkeys(_running_heads(found, short, dropped), True))
     return dropped
 
@@ -209,7 +211,7 @@ def _without(found: list[Line], dropped: dict[int, bool], notes: list[Note]) -> 
             gap = gap or line.gap or not dropped[at]
             continue
         if gap or page:
-            line = line._replace(gap=line.gap or gap, page=line.page or page)
+            line.gap, line.page = line.gap or gap, line.page or page
             gap = page = False
         kept.append(line)
     return kept

@@ -50,7 +50,8 @@ def split(found: list[Line], notes: list[Note]) -> tuple[dict[str, str], list[Li
         header[key] = " ".join([_iso(field.value) if key == "date" else field.value, *rest]).strip()
     if begun:
         del header[fields[-1].name]
-        found = [*found[:end], found[end - 1]._replace(text=begun, form=form(begun)), *found[end:]]
+        last = found[end - 1]
+        found = [*found[:end], Line(begun, last.number, form(begun), last.indent, last.gap, last.page), *found[end:]]
     header = {key: value for key, value in header.items() if value}
     notes.extend(Note(Reading.METADATA, line.number, line.text) for line in found[:end])
     return header, found[end:]

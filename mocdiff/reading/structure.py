@@ -45,14 +45,15 @@ class _Structure:
     def blocks(self) -> list[Block]:
         found: list[Block] = []
         at = self._title(found)
-        while at < len(self.paragraphs):
-            role, parts = self.paragraphs[at].role, self.parts[at]
+        paragraphs, every, end = self.paragraphs, self.parts, len(self.paragraphs)
+        while at < end:
+            role, parts = paragraphs[at].role, every[at]
             if role == "heading" or (not role and (parts.short or parts.named) and self._is_heading(at)):
                 at = self._heading(at, found)
             elif role in ("cell", "footnote"):
                 found.append(self._block(at, role, 0))
             elif role == "item":
-                found.append(self._block(at, "item", self.paragraphs[at].depth))
+                found.append(self._block(at, "item", paragraphs[at].depth))
             else:
                 found.append(self._text(at))
             at += 1
@@ -203,7 +204,7 @@ class _Structure:
             wider(parts.text, _SHORTER)
             or self._is_lowered(parts.text)
             or self.evidence.is_predicate(parts.text)
-            or not any(map(str.isalpha, parts.text))
+            or not (parts.text[0].isalpha() or any(map(str.isalpha, parts.text)))
         ):
             return False
         own = form(paragraph.text)

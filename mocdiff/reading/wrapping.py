@@ -87,7 +87,8 @@ class Wrapping:
         """What the file's lines are measured in: columns, or characters where these fit better."""
         if self.joiner or all(line.text.isascii() for line in self.lines):
             return width
-        return max((width, len), key=lambda measure: self._at_edge(measure, self._widest(measure)))
+        measures: tuple[Callable[[str], int], ...] = (width, len)
+        return max(measures, key=lambda measure: self._at_edge(measure, self._widest(measure)))
 
     def _widest(self, measure: Callable[[str], int]) -> int:
         widths = sorted([line.indent + measure(line.text) for line in self.lines])

@@ -14,6 +14,7 @@ _segment = of_fields(Segment)
 _RECITAL_ENDS = (";", ",", "；", "、", "，")
 _LINE_TO_SIGN_ON = "___"
 _SHORT = 150
+_PARAGRAPH = Kind.PARAGRAPH
 
 
 class _Outline:
@@ -31,20 +32,21 @@ class _Outline:
         self.last_text = ""  # address of the paragraph above
         self.list_base = ""  # what the items of a list stand under, where it is not the heading
         self.depth = 0
-        self.first_heading = next((at for at, block in enumerate(blocks) if block.role == "heading"), 0)
+        heads = [at for at, block in enumerate(blocks) if block.role == "heading"]
+        self.first_heading = heads[0] if heads else 0
         self.recitals = _recitals(blocks, self.first_heading)
-        self.closing_from = _closing_from(blocks)
-        self.nested = _articles_repeat(blocks)
+        self.closing_from = _closing_from(blocks, heads)
+        self.nested = _articles_repeat([blocks[at].number for at in heads if blocks[at].number])
         self.base = "preamble" if self.first_heading else ""  # address of what paragraphs stand under
         self.numbered = self._has_numbers(0)
 
     def segments(self) -> tuple[Segment, ...]:
         segments = []
+        used = self.used
         for index, block in enumerate(self.blocks):
-            role = block.role
-            kind = Kind.PARAGRAPH
+            text, role, number = block.text, block.role, block.number
             if role == "text":
-                address, kind = self._text(index, block)
+                address, kind = self._text(index, text, number)
                 level = self.depth
             elif role == "item":
                 address, kind, level = self._item(block), Kind.ITEM, self.depth + max(block.depth, 1)
@@ -53,43 +55,42 @@ class _Outline:
             elif role == "cell":
                 address, kind, level = self._cell(index, block), Kind.CELL, self.depth
             elif role == "footnote":
-                address, kind, level = f"note.{label(block.number) or '1'}", Kind.FOOTNOTE, 0
+                address, kind, level = f"note.{label(number) or '1'}", Kind.FOOTNOTE, 0
             else:
                 address, kind, level = "title", Kind.TITLE, 0
-            if address in self.used:
+            if address in used:
                 address = self._unique(address)
-            self.used[address] = 1
+            used[address] = 1
             if role == "heading":
                 self._enter(index, block, address)
             elif role == "item":
                 self.items.append(address)
-                self.printed = bool(block.number)
+                self.printed = bool(number)
             elif role == "text":
                 self.items.clear()
                 self.list_base, self.last_text = "", address
-                if block.number and kind is Kind.PARAGRAPH:
-                    self.paragraph, self.opening = address, block.text
-            segments.append(_segment((address, kind, level, block.text, block)))
+                if number and kind is _PARAGRAPH:
+                    self.paragraph, self.opening = address, text
+            segments.append(_segment((address, kind, level, text, block)))
         return tuple(segments)
 
-    def _text(self, index: int, block: Block) -> tuple[str, Kind]:
+    def _text(self, index: int, text: str, number: str) -> tuple[str, Kind]:
         if index >= self.closing_from[0]:
-            text = block.text
             if "closing" in formulas(text):
-                return self._next("closing"), Kind.PARAGRAPH
+                return self._next("closing"), _PARAGRAPH
             if index >= self.closing_from[1] and _is_signature(text):
                 return self._next("signature"), Kind.SIGNATURE
-        if block.number:
+        if number:
             self.paragraph = ""
-            return self._numbered(self.base, block.number), Kind.PARAGRAPH
-        if index < 4 and "date" not in self.used and self._is_date(index, block.text):
-            return "date", Kind.PARAGRAPH
+            return self._numbered(self.base, number), _PARAGRAPH
+        if index < 4 and "date" not in self.used and self._is_date(index, text):
+            return "date", _PARAGRAPH
         if self.printed and self.items and self.items[-1].rpartition(".")[2].isdigit():
             # Items with digits for numbers take their own paragraphs, so that (2) stays (2).
-            return self._next(self.items[-1]), Kind.PARAGRAPH
+            return self._next(self.items[-1]), _PARAGRAPH
         if self.paragraph:
-            return self._next(self.paragraph), Kind.PARAGRAPH
-        kind = Kind.RECITAL if index in self.recitals else Kind.PARAGRAPH
+            return self._next(self.paragraph), _PARAGRAPH
+        kind = Kind.RECITAL if self.recitals and index in self.recitals else _PARAGRAPH
         if self.numbered:
             # Before the paragraphs that have printed numbers: 4.0 stands before 4.1.
             return f"{self.base}.0" if self.base else "0", kind
@@ -231,11 +232,10 @@ def _recitals(blocks: Sequence[Block], end: int) -> frozenset[int]:
     return frozenset(range(ending[0], last))
 
 
-def _closing_from(blocks: Sequence[Block]) -> tuple[int, int]:
-    """From where the closing words may begin, and from where the signatures may."""
+def _closing_from(blocks: Sequence[Block], heads: Sequence[int]) -> tuple[int, int]:
+    """From where the closing words may begin, and from where the signatures may; `heads` are the headings' places."""
     end = len(blocks)
-    heads = [at for at, block in enumerate(blocks) if block.role == "heading"]
-    stop = next((at for at in heads if _opens_annex(blocks[at])), end)
+    stop = next((at for at in heads if blocks[at].number and _opens_annex(blocks[at].number)), end)
     last = max((at for at in heads if at < stop), default=-1)
     texts = (at for at in range(max(last + 1, stop - 60), stop) if blocks[at].role == "text")
     first = next((at for at in texts if "closing" in formulas(blocks[at].text)), end)
@@ -247,8 +247,8 @@ def _closing_from(blocks: Sequence[Block]) -> tuple[int, int]:
     return (signed, signed) if signed < stop else (end, end)
 
 
-def _opens_annex(block: Block) -> bool:
-    named = division(block.number) if block.number else None
+def _opens_annex(number: str) -> bool:
+    named = division(number)
     return named is not None and named.rank == "annex"
 
 
@@ -258,17 +258,17 @@ def _is_signature(text: str) -> bool:
     return len(text) < _SHORT and not text.endswith((".", "。", ";", "；", ","))
 
 
-def _articles_repeat(blocks: Sequence[Block]) -> bool:
-    """Whether article numbers start again, as in chapters that count their own."""
+def _articles_repeat(numbers: Sequence[str]) -> bool:
+    """Whether article numbers start again, as in chapters that count their own; `numbers` are the headings'."""
     seen: set[str] = set()
-    for block in blocks:
-        if block.role == "heading" and block.number and (named := division(block.number)):
+    for number in numbers:
+        if named := division(number):
             if named.rank == "annex":
                 seen.clear()
             elif named.rank == "division":
-                if block.number in seen:
+                if number in seen:
                     return True
-                seen.add(block.number)
+                seen.add(number)
     return False
 
 

@@ -7,6 +7,7 @@ number is recognised before the language of a text is known, and no two of them 
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from mocdiff.languages.tables import of_each, rows
@@ -26,7 +27,7 @@ _COUNT_CJK = rf"(?:[0-9０-９]{{1,4}}|[{KANJI}]{{1,6}}(?:・[{KANJI}]{{1,3}})?|
 _SUFFIX = r"(?:[ -]?(?:bis|ter|quater|quinquies|sexies)\b)?"
 _SUFFIX_CJK = rf"(?:[の之][0-9０-９{KANJI}]{{1,3}})*"
 _NONE: frozenset[str] = frozenset()
-_Formulas = dict[str, list[tuple[str, str]]]
+_Formulas = dict[str, tuple[str, ...]]
 
 
 class Division(NamedTuple):
@@ -130,12 +131,10 @@ def formulas(text: str) -> frozenset[str]:
     openings, endings = _by_sign()
     begun, ended = text[:60].lstrip("*_"), text.rstrip(" :：")
     first = openings.get(begun[:1].lower()[:1])
-    last = endings.get(ended[-1:])
-    if not (first or last):
+    if not (first and begun.lower().startswith(first)) and not ended.endswith(endings.get(ended[-1:], ())):
         return _NONE
-    begun = begun.lower() if first else ""
-    opened = [kind for expression, kind in first or () if begun.startswith(expression)]
-    return frozenset(opened + [kind for expression, kind in last or () if ended.endswith(expression)])
+    opened = [kind for kind, forms in words().openings.items() if begun.lower().startswith(forms)]
+    return frozenset(opened + [kind for kind, forms in words().endings.items() if ended.endswith(forms)])
 
 
 @cache
@@ -144,7 +143,6 @@ def _by_sign() -> tuple[_Formulas, _Formulas]:
     openings: _Formulas = {}
     endings: _Formulas = {}
     for found, expressions, sign in ((openings, words().openings, 0), (endings, words().endings, -1)):
-        for kind, forms in expressions.items():
-            for form in forms:
-                found.setdefault(form[sign], []).append((form, kind))
+        for form in chain.from_iterable(expressions.values()):
+            found[form[sign]] = (*found.get(form[sign], ()), form)
     return openings, endings
