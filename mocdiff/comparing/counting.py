@@ -30,5 +30,5 @@ def _number(words: str, language: str) -> Fact | None:
 
 @cache
 def _values(language: str) -> dict[str, str]:
-    entries = ((entry.expression, entry.id.rstrip("?")) for entry in get(language).lexicon.of_class("numeral"))
+    entries = ((entry.expression, entry.id.strip("#?")) for entry in get(language).lexicon.of_class("numeral"))
     return {form: value for expression, value in entries if value.isdecimal() for form in expand(expression)}
