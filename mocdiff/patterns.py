@@ -27,8 +27,10 @@ class _Compiled:
 
 
 # All that a compiled expression offers.
-_METHODS = ("match", "search", "fullmatch", "findall", "finditer", "split", "sub", "subn")
-_METHODS += ("pattern", "flags", "groups", "groupindex")
+_METHODS = (
+    *("match", "search", "fullmatch", "findall", "finditer", "split", "sub", "subn"),
+    *("pattern", "flags", "groups", "groupindex"),
+)
 
 
 # An ideograph is a letter of no alphabet and no syllabary: a set with the range of all of them takes a millisecond
