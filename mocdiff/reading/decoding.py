@@ -16,6 +16,13 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+# How files begin that hold a text in a form which is not read: some of them could be taken for a text.
+_NOT_READ = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a document of Word, OpenDocument or another archive"),
+    (b"\xd0\xcf\x11\xe0", "a document of an older Word"),
+    (b"{\\rtf", "an RTF document"),
+)
 _KANA = lazy(r"[\u3041-\u30ff]")
 _ODD = lazy(r"[\uff61-\uff9f\ue000-\uf8ff\x80-\x9f]")
 # As the standard for HTML has it: what declares Latin-1 or Shift_JIS means the Windows code page.
@@ -33,6 +40,9 @@ def decode(data: bytes, name: str) -> str:
     UTF-8, UTF-16 and UTF-32; where these fail what the file declares, Japanese, Windows and Latin
     code pages. Raises MocdiffError where the bytes are no text.
     """
+    for beginning, kind in _NOT_READ:
+        if data.startswith(beginning):
+            raise MocdiffError(f"is {kind}, which is not read", where=name, mend=_MEND)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:

@@ -86,7 +86,6 @@ def test_a_rule_at_the_beginning_is_no_front_matter() -> None:
     "data",
     [
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
-        b"PK\x03\x04\x14\x00\x06\x00",
         bytes(range(256)) * 4,
         b"\xff\xfe\x00\xd8A",
         b"\x00" * 64,
@@ -94,6 +93,20 @@ def test_a_rule_at_the_beginning_is_no_front_matter() -> None:
 )
 def test_what_is_no_text_is_an_error(data: bytes) -> None:
     with pytest.raises(MocdiffError, match=r"^x\.txt: is no text"):
+        reading.read(data, "x.txt")
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF document"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "a document of Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an older Word"),
+        (b"{\\rtf1\\ansi Article 1}", "an RTF document"),
+    ],
+)
+def test_documents_that_are_not_read_are_called_by_their_name(data: bytes, kind: str) -> None:
+    with pytest.raises(MocdiffError, match=rf"^x\.txt: is {kind}"):
         reading.read(data, "x.txt")
 
 
