@@ -55,8 +55,11 @@ _NARROW_BLOCKS = (
     "\u2500-\u259f\u25a0-\u25e1\u27e6-\u27ef"
 )
 # Signs that do not begin a line, and signs that do not end one (JIS X 4051, classes 1 and 2-9).
-_NOT_FIRST = "、。,.・:;?!゛゜ヽヾゝゞ々ー)]}」』】〕〉》’”,.)」・:;!?)]}>ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
-_NOT_LAST = "([{「『【〔〈《‘“「(["
+_NOT_FIRST = (
+    "、。・゛゜ヽヾゝゞ々ー」』】〕〉》’”,.:;?!)]}>ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+    "\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff09\uff3d\uff5d\uff1e\uff61\uff63\uff64\uff65"  # full and half width
+)
+_NOT_LAST = "([{「『【〔〈《‘“\uff08\uff3b\uff5b\uff1c\uff62"
 
 # What stays together on a line: white space, a word.
 _WORD = re.compile(r"\s+|\S+")
@@ -81,8 +84,10 @@ def _known() -> re.Pattern[str]:
 @cache
 def _sign_or_word() -> re.Pattern[str]:
     """As `_WORD`, where there are wide signs: one of them with its company, or a word up to them."""
-    first, last = re.escape(_NOT_FIRST), re.escape(_NOT_LAST)
-    return re.compile(rf"\s+|[{last}]*[{_WIDE_BLOCKS}][{first}]*|[^\s{_WIDE_BLOCKS}]+[{first}]*")
+    lefts, rights = ("|".join({re.escape(sides[at]): "" for sides in BRACKETS.values()}) for at in (0, 1))
+    wide, before = f"[{_WIDE_BLOCKS}]", f"(?:{lefts}|[{re.escape(_NOT_LAST)}])"
+    after = f"(?:{rights}|[{re.escape(_NOT_FIRST)}])"
+    return re.compile(rf"\s+|{before}*{wide}{after}*|(?:(?!{before}+{wide})[^\s{_WIDE_BLOCKS}])+{after}*")
 
 
 def columns(text: str) -> int:
