@@ -5,6 +5,7 @@ sets of Chinese characters takes up to three milliseconds: together half as long
 """
 
 import re
+from functools import cache
 from typing import Any, AnyStr, cast
 
 
@@ -38,6 +39,12 @@ _METHODS = (
 # any other sign.
 HAN = r"(?:[^\W\d\u3041-\u30ff\uff21-\uff9f](?<![\x00-\u024f\u0370-\u052f]))"
 _NOT_HAN = rf"(?:(?!{HAN})[\s\S])"
+
+
+@cache
+def compiled(expression: str) -> re.Pattern[str]:
+    """An expression of a table, made once."""
+    return re.compile(expression)
 
 
 def spelled_out(expressions: str) -> str:

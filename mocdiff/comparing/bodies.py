@@ -8,10 +8,10 @@ stands in small letters too (`whole`).
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from mocdiff.comparing.places import FactPlaces
+from mocdiff.languages import words_of
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
 from mocdiff.patterns import lazy
@@ -104,7 +104,6 @@ def _is_named(text: str, start: int, language: Language) -> bool:
     return bool(words) and words[-1].casefold() in _openers(language)
 
 
-@cache
 def _openers(language: Language) -> frozenset[str]:
     """Words that stand before a name and are no part of it."""
-    return frozenset(word for key in ("articles", "determiners") for word in language.settings.get(key, "").split())
+    return words_of(language.code, "articles", "determiners")

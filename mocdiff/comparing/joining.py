@@ -9,7 +9,7 @@ from mocdiff.comparing.cases import INSTRUMENT
 from mocdiff.comparing.negating import is_negation
 from mocdiff.comparing.parting import EFFORT, is_variant, is_weak
 from mocdiff.comparing.words import VALUES, Hunk, Sentence
-from mocdiff.languages import get
+from mocdiff.languages import get, words_of
 from mocdiff.model import Fact
 from mocdiff.patterns import HAN, lazy
 
@@ -88,7 +88,7 @@ def _is_article(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Se
     """Whether an article came, went or changed with what it stands before: `the Annex`, `Annex I`."""
     one, other = _said(old.words(*before[:2])), _said(new.words(*before[2:]))
     inflected = before.is_exchange and len(one) == len(other) == 1 and one[0][:2] == other[0][:2]  # del, della
-    if not inflected and not _setting("articles", old.language).issuperset([*one, *other]):
+    if not inflected and not words_of(old.language, "articles").issuperset([*one, *other]):
         return False
     own = (
         {"register"} if before.is_exchange else {"register", "reference"}
@@ -98,11 +98,6 @@ def _is_article(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Se
         for side, at, span in ((old, between.old, after[:2]), (new, between.new, after[2:]))
         for fact in _touching(side, *span)
     )
-
-
-@cache
-def _setting(key: str, language: str) -> frozenset[str]:
-    return frozenset(get(language).settings.get(key, "").split()) if language else frozenset()
 
 
 def _is_in_turn(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Sentence) -> bool:
@@ -168,7 +163,7 @@ def _is_negation(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> boo
     (gone, come), (went, came) = ((old.words(*hunk[:2]), new.words(*hunk[2:])) for hunk in (before, after))
     if bool(gone) != bool(went):
         return False
-    further = _setting("negated-with", old.language)
+    further = words_of(old.language, "negated-with")
     return further.issuperset(_said(went + came)) and is_negation(" ".join(gone + come), old.language)
 
 

@@ -1,11 +1,11 @@
 """Words that a prefix negates: `lawful` and `unlawful`, 公開 and 非公開, `limitato` and `illimitato`; or an ending."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
-from mocdiff.languages import get
+from mocdiff.languages import get, words_of
 from mocdiff.languages.expressions import expand
+from mocdiff.patterns import compiled
 
 _LEAST = 4  # letters of a word that a prefix negates; one ideograph says as much
 _FEW = 3  # words of a side
@@ -20,7 +20,7 @@ def negates(old: str, new: str, language: str) -> bool:
     if not prefix or old == new:
         return False
     if not get(language).joiner and not (old and new):
-        return _pattern(prefix).fullmatch(old or new) is not None  # 非 before what the tokeniser takes as a word
+        return compiled(prefix).fullmatch(old or new) is not None  # 非 before what the tokeniser takes as a word
     ones, others = old.casefold().split(), new.casefold().split()
     if max(len(ones), len(others)) > _FEW:
         return False
@@ -33,22 +33,17 @@ def is_negated_form(old: Sequence[str], new: Sequence[str], language: str) -> bo
 
     Words of the `copula` say nothing of their own: ではない, である. They may be all that comes or goes: ものではない.
     """
-    negators = _words(language, "negator") if language else frozenset()
+    negators = words_of(language, "negator")
     if not negators:
         return False
-    light = negators | _words(language, "copula")
+    light = negators | words_of(language, "copula")
     ones, others = ([word for word in words if word not in light] for words in (old, new))
     return ones == others and negators.isdisjoint(old) != negators.isdisjoint(new)
 
 
 def has_negator(words: Sequence[str], language: str) -> bool:
     """Whether one of some words in their normal forms negates (`negator`)."""
-    return bool(language) and not _words(language, "negator").isdisjoint(words)
-
-
-@cache
-def _words(language: str, key: str) -> frozenset[str]:
-    return frozenset(get(language).settings.get(key, "").split())
+    return not words_of(language, "negator").isdisjoint(words)
 
 
 def is_negation(words: str, language: str) -> bool:
@@ -67,10 +62,5 @@ def _negated(one: str, other: str, prefix: str, least: int) -> bool:
     rest = len(longer) - len(shorter)
     if not longer.endswith(shorter) or sum(map(str.isalpha, shorter)) < least:
         return False
-    match = _pattern(prefix).match(longer)
+    match = compiled(prefix).match(longer)
     return match is not None and match.end() == rest
-
-
-@cache
-def _pattern(prefix: str) -> re.Pattern[str]:
-    return re.compile(prefix)

@@ -2,13 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from mocdiff.aligning.lcs import common, common_ends
 from mocdiff.comparing.words import VALUES, Hunk, Sentence
-from mocdiff.languages import get
+from mocdiff.languages import get, words_of
 from mocdiff.model import Fact, Token
 
 _INFLECTED = frozenset({"動詞", "形容詞", "助動詞"})  # parts of speech (UniDic) that inflect
@@ -313,16 +312,10 @@ def _is_weak(part: Hunk, old: Sentence, new: Sentence) -> bool:
 
 def is_weak(words: Sequence[str], language: str = "") -> bool:
     """Whether words hold nothing together by themselves: they are short, or prepositions and the like."""
-    small = _small(language) if language else frozenset()
+    small = words_of(language, "small", "weak")
     return all(
         (not word[0].isdecimal() and _size(word) <= _WEAK) or word.casefold().rstrip("'’") in small for word in words
     )
-
-
-@cache
-def _small(language: str) -> frozenset[str]:
-    settings = get(language).settings
-    return frozenset(f"{settings.get('small', '')} {settings.get('weak', '')}".split())
 
 
 def _size(word: str) -> int:

@@ -24,6 +24,7 @@ _PARTS = frozenset(  # kinds of references that need no number
 _SUBDIVISIONS = frozenset({"article", "paragraph", "subparagraph", "sentence", "indent", "clause"})
 _NEXT = 2  # from one fact to the next, where no more than a space stands between
 _PART = 40  # code points that the words for a part of a month take
+_SIGHT = 8  # code points before a fact in which `minus` or `every` stands
 _CLOCK = "clock"  # the unit of an hour of the day
 _DEGREES = "deg"  # whose minutes and seconds are no periods
 _YEAR = lazy(r"\d{4}")
@@ -63,11 +64,7 @@ def _share(one: Fact, other: Fact) -> bool:
 
 def _below_zero(fact: Fact, text: str, language: Language) -> Fact:
     """`minus 70 degrees` with its sign."""
-    sign = language.settings.get("minus", "")
-    if not sign or fact.cls != "quantity":
-        return fact
-    start = r"(?<!\w)" if language.spaced else ""  # `meno`, but not that of `almeno`
-    before = _pattern(f"{start}(?:{sign})$").search(text, max(0, fact.start - 8), fact.start)
+    before = _right_before(fact, "minus", text, language) if fact.cls == "quantity" else None
     if before is None:
         return fact
     return fact._replace(value=f"-{fact.value}", start=before.start(), text=text[before.start() : fact.end])
@@ -75,15 +72,18 @@ def _below_zero(fact: Fact, text: str, language: Language) -> Fact:
 
 def _every(fact: Fact, text: str, language: Language) -> Fact:
     """`every six months` with its `every`, 午前九時 with its half of the day."""
-    each = language.settings.get("every", "")
-    if not each or fact.cls != "period":
-        return fact
-    start = r"(?<!\w)" if language.spaced else ""
-    before = _pattern(f"{start}(?:{each})$").search(text, max(0, fact.start - 8), fact.start)
+    before = _right_before(fact, "every", text, language) if fact.cls == "period" else None
     if before is None:
         return fact
     value = f"{before.group()} {fact.value}" if fact.unit == _CLOCK else fact.value
     return fact._replace(value=value, start=before.start(), text=text[before.start() : fact.end])
+
+
+def _right_before(fact: Fact, key: str, text: str, language: Language) -> re.Match[str] | None:
+    """What a setting names right before a fact, as a word of its own: `meno`, but not that of `almeno`."""
+    words = language.settings.get(key, "")
+    start = r"(?<!\w)" if language.spaced else ""
+    return _pattern(f"{start}(?:{words})$").search(text, max(0, fact.start - _SIGHT), fact.start) if words else None
 
 
 def _whole(fact: Fact, text: str, language: Language) -> Fact:
@@ -147,15 +147,9 @@ def _days_before(facts: Sequence[Fact], text: str, language: Language) -> list[F
     found: list[Fact] = []
     for fact in facts:
         last = found[-1] if found else None
-        of_days = (
-            last and last.cls == "quantity" and not last.unit and fact.cls == "date" and _DAY.fullmatch(fact.value)
-        )
-        if (
-            last
-            and of_days
-            and last.value.isdecimal()
-            and _pattern(f" ?(?:{links}) ?").fullmatch(text, last.end, fact.start)
-        ):
+        counted = last is not None and last.cls == "quantity" and not last.unit and last.value.isdecimal()
+        of_days = counted and fact.cls == "date" and _DAY.fullmatch(fact.value)
+        if last and of_days and _pattern(f" ?(?:{links}) ?").fullmatch(text, last.end, fact.start):
             found[-1] = last._replace(cls="date", value=f"{fact.value[:-2]}{last.value:0>2}")
         found.append(fact)
     return found

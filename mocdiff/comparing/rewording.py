@@ -9,7 +9,7 @@ from mocdiff.comparing.parting import is_weak
 from mocdiff.comparing.places import touches
 from mocdiff.comparing.refining import NAMED
 from mocdiff.comparing.words import VALUES, Edit
-from mocdiff.languages import get
+from mocdiff.languages import get, words_of
 from mocdiff.languages.expressions import expand
 from mocdiff.model import Fact
 from mocdiff.report import Category
@@ -93,8 +93,7 @@ def _bare(words: str, language: str) -> str:
     """Words without the article before them: `la Convenzione`, `l'Accordo`."""
     before, space, rest = words.replace("’", "'").rpartition(" ")
     before, space, rest = (before, space, rest) if space else words.replace("’", "'").rpartition("'")
-    articles = get(language).settings.get("articles", "").split() if before else ()
-    return rest if before + space.strip() in articles else words
+    return rest if before and before + space.strip() in words_of(language, "articles") else words
 
 
 @cache

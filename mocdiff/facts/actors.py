@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from mocdiff.facts.naming import capitalised, leading, states
 from mocdiff.facts.passage import TEMPLATE, Passage
+from mocdiff.languages import words_of
 from mocdiff.languages.lexicon import Template
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
-from mocdiff.patterns import HAN
+from mocdiff.patterns import HAN, compiled
 
 _SUBJECT = 40  # characters of what a body is called by
 
@@ -51,17 +52,12 @@ def read_actors(passage: Passage) -> list[Fact]:
 def _first(passage: Passage, actor: _Actor) -> int:
     """Where the name of a body begins that is called by its subject, サービスの貿易に関する専門委員会."""
     settings = passage.language.settings
-    if not _pattern(settings.get("body-head", "(?!)")).search(passage.folded[actor.start : actor.end]):
+    if not compiled(settings.get("body-head", "(?!)")).search(passage.folded[actor.start : actor.end]):
         return actor.start
-    found = _pattern(settings.get("body-subject", "(?!)")).search(
+    found = compiled(settings.get("body-subject", "(?!)")).search(
         passage.folded[max(0, actor.start - _SUBJECT) : actor.start]
     )
     return actor.start - len(found.group()) if found else actor.start
-
-
-@cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 def _slug(passage: Passage, start: int, end: int) -> str:
@@ -69,7 +65,7 @@ def _slug(passage: Passage, start: int, end: int) -> str:
 
 
 def _named(passage: Passage) -> Iterator[_Actor]:
-    other = tuple(passage.language.settings.get("no-state", "").split())  # a language or a currency
+    other = tuple(words_of(passage.language.code, "no-state"))  # a language or a currency
     for match in passage.of("actor"):
         if match.entry.id == "none" or (other and passage.folded.startswith(other, match.end)):
             continue
@@ -123,19 +119,15 @@ def _word_before(passage: Passage, start: int) -> int:
     return before.start() if before else start
 
 
-@cache
-def _link(language: Language) -> re.Pattern[str]:
-    return re.compile(language.settings.get("actor-link", " "))
-
-
 def _joined(passage: Passage, found: list[_Actor]) -> list[_Actor]:
     """An institution beside the name of its country is one actor: `Japan's Ministry …`, 日本の総務省."""
+    link = compiled(passage.language.settings.get("actor-link", " "))
     joined: list[_Actor] = []
     for actor in found:
         last = joined[-1] if joined else None
         if last and actor.start < last.end:
             continue
-        if last and _link(passage.language).fullmatch(passage.folded[last.end : actor.start]):
+        if last and link.fullmatch(passage.folded[last.end : actor.start]):
             ident = _one(last.id, actor.id)
             if ident:
                 joined[-1] = _Actor(last.start, actor.end, ident)

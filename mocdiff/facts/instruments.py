@@ -7,7 +7,6 @@ Convention`, `Convention against Corruption`), or what `title-after` and `title-
 `pack.tsv` say; its id is one of its own language, with a `~`.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -18,7 +17,7 @@ from mocdiff.facts.titles import is_title, own_titles
 from mocdiff.languages.lexicon import Match, Template
 from mocdiff.languages.pack import Language
 from mocdiff.model import Fact
-from mocdiff.patterns import lazy
+from mocdiff.patterns import compiled, lazy
 
 _APART = lazy(r"[^\w]+")
 
@@ -63,11 +62,6 @@ def instruments(passage: Passage) -> Iterator[Fact]:
             done = end
 
 
-@cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 def _title(passage: Passage, match: Match, done: int) -> tuple[int, int]:
     """Where the title begins and ends that a word such as `Convention` belongs to; the word alone is none.
 
@@ -80,15 +74,15 @@ def _title(passage: Passage, match: Match, done: int) -> tuple[int, int]:
         if passage.text.isupper():
             return start, end
         start = leading(passage.text, start, language)
-        link = _pattern(after).match(passage.text, end)
+        link = compiled(after).match(passage.text, end)
         if link:
             end = capitalised(passage.text, link.end(), language)
             end = end if end > link.end() else match.end
     elif before:
         first = max([start - 60, done, *(right for _, right in passage.taken if right <= start)])
-        found = _pattern(before).search(passage.text, max(0, first), start)
+        found = compiled(before).search(passage.text, max(0, first), start)
         start = found.start() if found else start
     elif after:
-        found = _pattern(after).match(passage.folded, end)
+        found = compiled(after).match(passage.folded, end)
         end = found.end() if found else end
     return start, end

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mocdiff.facts.passage import Passage
+from mocdiff.languages import words_of
 from mocdiff.languages.folding import fold
 from mocdiff.languages.lexicon import Template
 from mocdiff.languages.pack import Language
@@ -32,7 +33,7 @@ def states(passage: Passage) -> Iterator[tuple[int, int]]:
     found = {(match.start("name"), _end(match, passage.language)) for match in styled}
     pattern = passage.context.named(passage.language.spaced)
     if pattern is not None:
-        other = tuple(passage.language.settings.get("no-state", "").split())
+        other = tuple(words_of(passage.language.code, "no-state"))
         spans = (match.span() for match in pattern.finditer(passage.text))
         found |= {(start, end) for start, end in spans if not (other and passage.text.startswith(other, end))}
     known = [(match.start, match.end) for match in passage.of("actor")] if found else []
@@ -63,10 +64,8 @@ def _styled(text: str, folded: str, language: Language) -> Iterator[re.Match[str
             yield from template.pattern.finditer(text)
 
 
-@cache
 def _no_names(language: Language) -> frozenset[str]:
-    words = f"{language.settings.get('names', '')} {language.settings.get('small', '')}"
-    return frozenset(words.split())
+    return words_of(language.code, "names", "small")
 
 
 def _end(match: re.Match[str], language: Language) -> int:
@@ -103,8 +102,7 @@ def capitalised(text: str, end: int, language: Language, alone: bool = False) ->
 
     `alone` leaves out the small words too. In a text of capitals a run ends at a word that ends names.
     """
-    small = language.settings.get("small", "").split()
-    stops = language.settings.get("after-names", "").split()
+    small, stops = words_of(language.code, "small"), words_of(language.code, "after-names")
     for word in _WORD.finditer(text, end):
         if text[end : word.start()].strip() or text[word.start() - 1 : word.start()] == ",":
             break
@@ -126,7 +124,7 @@ def capitalised(text: str, end: int, language: Language, alone: bool = False) ->
 def _leads_on(text: str, word: re.Match[str], language: Language) -> bool:
     """Whether a capital follows a small word, after a preposition perhaps with an article: `per la Mobilità`."""
     links = language.settings.get("and", "").split("|")
-    articles = [] if word.group(1) in links else language.settings.get("articles", "").split()
+    articles = frozenset() if word.group(1) in links else words_of(language.code, "articles")
     rest = _NEXT.match(text, word.end(1))
     if rest and rest[1] in articles:
         rest = _NEXT.match(text, rest.end(1))

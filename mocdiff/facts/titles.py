@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from mocdiff.facts.dates import dates
 from mocdiff.facts.naming import leading
 from mocdiff.facts.passage import Passage
+from mocdiff.languages import words_of
 from mocdiff.languages.lexicon import Match
 from mocdiff.model import Fact
 
@@ -54,7 +55,7 @@ def _between_parties(passage: Passage) -> Iterator[tuple[int, int, str]]:
 
 def is_title(passage: Passage, start: int, end: int) -> bool:
     """Whether a passage is a title and nothing else, but for an article before it and brackets after it."""
-    articles = passage.language.settings.get("articles", "").split()
+    articles = words_of(passage.language.code, "articles")
     before = [word for word in re.findall(r"\w+", passage.folded[:start]) if word not in articles]
     after = re.sub(r"\([^()]*\)", "", passage.folded[end:])
     return not before and not any(char.isalnum() for char in after)

@@ -8,13 +8,20 @@ from functools import cache
 
 from mocdiff.languages.pack import Language, codes, load
 
-__all__ = ["Language", "codes", "get", "sentence_starts"]
+__all__ = ["Language", "codes", "get", "sentence_starts", "words_of"]
 
 
 @cache
 def get(code: str) -> Language:
     """The language of a BCP 47 code: `en-GB` gives the pack `en`, `zh-Hant-TW` the pack `zh`."""
     return load(code)
+
+
+@cache
+def words_of(code: str, *keys: str) -> frozenset[str]:
+    """The words that some settings of a language list, parted by spaces; none in a language without a pack."""
+    settings = get(code).settings
+    return frozenset(word for key in keys for word in settings.get(key, "").split())
 
 
 def sentence_starts(text: str, breaks: tuple[int, ...] | None, language: str) -> tuple[int, ...]:

@@ -22,7 +22,7 @@ from mocdiff.languages.expressions import STEM, WORD, Nodes, ends, heads, parse,
 from mocdiff.languages.folding import fold, plain_signs
 from mocdiff.languages.tables import rows
 from mocdiff.model import of_fields
-from mocdiff.patterns import lazy
+from mocdiff.patterns import compiled, lazy
 
 _NEXT = 2  # how many characters after its first word decide whether an expression is looked at
 _GLUED = frozenset({"unit", "currency", "period", "ordinal-ending"})  # may touch a digit: 10km, 28th
@@ -147,7 +147,7 @@ class Lexicon:
             return ((word.start(), word.group()) for word in WORD.finditer(folded))
         if not self.prefixes:
             return enumerate(folded)
-        prefix = _pattern(self.prefixes)
+        prefix = compiled(self.prefixes)
         return (
             (start, folded[start])
             for word in WORD.finditer(folded)
@@ -249,8 +249,3 @@ def _continues(folded: str, index: int) -> bool:
 def _spaced(char: str) -> bool:
     """Whether the script of a letter writes words apart, with nothing fixed to them (as Arabic and Korean have)."""
     return char < "\u0590"
-
-
-@cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

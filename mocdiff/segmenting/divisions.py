@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from mocdiff.languages.tables import of_each, rows
-from mocdiff.patterns import lazy
+from mocdiff.patterns import compiled, lazy
 
 _FIRST_WORD = lazy(r"\S{1,20}")
 _NUMBER = 40  # code points that a division's number takes at most
@@ -100,9 +100,6 @@ def _count(ordinals: Iterable[str]) -> str:
     return rf"(?:(?i:{written})(?![^\W_]|-[^\W\d_])|{_COUNT})" if written else _COUNT
 
 
-_compiled = cache(re.compile)
-
-
 def may_name_division(text: str) -> bool:
     """Whether a text begins as a division's word does: most lines begin otherwise."""
     beginnings = words().beginnings
@@ -120,7 +117,7 @@ def match_division(text: str) -> tuple[re.Match[str], Division] | None:
     first = word[0].lower()
     patterns = table.spaced.get(first) or table.spaced.get(first.rstrip(".:;,–—-")) or table.unspaced.get(text[0], [])
     for pattern, after, named in patterns:
-        if after in text[:_NUMBER] and (found := _compiled(pattern).match(text)):
+        if after in text[:_NUMBER] and (found := compiled(pattern).match(text)):
             return found, named
     return None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mocdiff.comparing.findings.bitext import EDITORIAL, Bitext, Quote, finding
 from mocdiff.comparing.findings.renderings import Renderings
+from mocdiff.languages import words_of
 from mocdiff.report import Category, Change
 
 _KANA = re.compile(r"[\u3041-\u3096\u30fc]*$")
@@ -14,7 +15,7 @@ _CHARACTERS = re.compile(r"[\u3400-\u9fff]")
 
 def variants(bitext: Bitext, found: Renderings) -> Iterator[Change]:
     """The rarer spelling of a word that has a character; words that are spelt by their use are left out."""
-    by_use = set(bitext.language(new=True).settings.get("spelt-by-use", "").split())
+    by_use = words_of(bitext.language(new=True).code, "spelt-by-use")
     places: dict[str, list[tuple[int, Quote]]] = defaultdict(list)
     for number, (_, new) in enumerate(found.words):
         for word in new:
