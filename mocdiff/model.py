@@ -194,3 +194,7 @@ FACT_CLASSES = (
     "negation",  # value: not, no, without
     "qualifier",  # id: as-appropriate, including-not-limited ...
 )
+# Ids of facts that rules ask for.
+EFFORT = "endeavour"  # the qualifier that changes a force: what shall be done shall be tried
+PARTIES = "parties"  # the register of what those who are bound are called
+INSTRUMENT = "instrument"  # and of what the instrument calls itself

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mocdiff.checking.values import OfText, Problem, Text, problem
 from mocdiff.facts import Context, Term, context, extract
 from mocdiff.glossaries import Glossary
-from mocdiff.model import Segment
+from mocdiff.model import PARTIES, Segment
 from mocdiff.store.settings import Severity
 
 NAME = "terms"
@@ -101,7 +101,7 @@ def _undefined(text: Text, terms: Context) -> Iterator[Problem]:
     reported: set[str] = set()
     for segment in text.document.segments:
         for fact in extract(segment.text, text.language, terms):
-            if fact.cls != "register" or fact.id != "parties" or (segment.id, fact.start) in own:
+            if fact.cls != "register" or fact.id != PARTIES or (segment.id, fact.start) in own:
                 continue
             name = fact.text.casefold()
             if any(form in name for form in known) or any(one in name or name in one for one in reported):

@@ -22,8 +22,6 @@ CLASSES: tuple[tuple[Category, frozenset[str]], ...] = (
     (Category.TERM, frozenset({"term", "defines"})),
     (Category.SCOPE, frozenset({"qualifier"})),
 )
-PARTIES = "parties"  # the register of what those who are bound are called
-INSTRUMENT = "instrument"  # and of what the instrument calls itself
 
 
 class Judged(NamedTuple):

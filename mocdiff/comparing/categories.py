@@ -8,7 +8,6 @@ from mocdiff.comparing.brackets import brackets, is_of_alternatives
 from mocdiff.comparing.cases import CLASSES, Case, Judged
 from mocdiff.comparing.counting import counted
 from mocdiff.comparing.negating import has_negator, is_negated_form, is_negation, negates
-from mocdiff.comparing.parting import EFFORT
 from mocdiff.comparing.places import EditPlaces, FactPlaces, touches
 from mocdiff.comparing.refining import is_of_time
 from mocdiff.comparing.rewording import by_force, by_manner, by_order, by_wording
@@ -16,7 +15,7 @@ from mocdiff.comparing.unseen import is_same_letters, is_unseen
 from mocdiff.comparing.weighing import Changed, changed_in
 from mocdiff.comparing.words import VALUES, Edit, Sentence
 from mocdiff.languages import get
-from mocdiff.model import Fact
+from mocdiff.model import EFFORT, Fact
 from mocdiff.report import Category
 
 _EVEN_QUOTED = (Category.TERM, Category.NUMBER, Category.DATE)  # a sign makes 十・五 of 十五

@@ -5,18 +5,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from mocdiff.comparing.cases import INSTRUMENT
 from mocdiff.comparing.negating import is_negation
-from mocdiff.comparing.parting import EFFORT, is_variant, is_weak
+from mocdiff.comparing.parting import is_variant, is_weak
 from mocdiff.comparing.words import VALUES, Hunk, Sentence
 from mocdiff.languages import get, words_of
-from mocdiff.model import Fact
+from mocdiff.model import EFFORT, INSTRUMENT, PARTIES, Fact
 from mocdiff.patterns import HAN, lazy
 
 _COMPOUND = lazy(rf"(?:{HAN}|[ァ-ヺー])+")
 Rule = Callable[[Hunk, Hunk, Sentence, Sentence], bool]
 _TIMES = frozenset({"date", "period"})
-_NEGATIONS = frozenset({"negation"})
 _NEGATIONS = frozenset({"negation"})
 _ACTORS = frozenset({"actor"})  # facts that are one though only one side has a name at the place
 _MANNER = frozenset({"force", "qualifier"})  # facts that one side may say with words apart from each other
@@ -90,9 +88,8 @@ def _is_article(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: Se
     inflected = before.is_exchange and len(one) == len(other) == 1 and one[0][:2] == other[0][:2]  # del, della
     if not inflected and not words_of(old.language, "articles").issuperset([*one, *other]):
         return False
-    own = (
-        {"register"} if before.is_exchange else {"register", "reference"}
-    )  # il presente Accordo, la presente Convenzione
+    # il presente Accordo, la presente Convenzione
+    own = {"register"} if before.is_exchange else {"register", "reference"}
     return any(
         fact.cls in own and fact.start == side.tokens[at].start and (fact.cls == "reference" or fact.id == INSTRUMENT)
         for side, at, span in ((old, between.old, after[:2]), (new, between.new, after[2:]))
@@ -128,7 +125,7 @@ def _is_predicate(before: Hunk, after: Hunk, between: Hunk, old: Sentence, new: 
 
 
 def _sort(fact: Fact) -> str:
-    return _BOUND if fact.cls == "register" and fact.id == "parties" else fact.cls
+    return _BOUND if fact.cls == "register" and fact.id == PARTIES else fact.cls
 
 
 def _is_of_force(fact: Fact) -> bool:

@@ -8,16 +8,15 @@ from typing import NamedTuple
 from mocdiff.aligning.lcs import common, common_ends
 from mocdiff.comparing.words import VALUES, Hunk, Sentence
 from mocdiff.languages import get, words_of
-from mocdiff.model import Fact, Token
+from mocdiff.model import EFFORT, PARTIES, Fact, Token
 
 _INFLECTED = frozenset({"動詞", "形容詞", "助動詞"})  # parts of speech (UniDic) that inflect
 _NOUN = "名詞"
 _NAMED = frozenset({"reference", "actor"})  # facts that are enumerated
 _PARTED = VALUES | {"reference"}  # facts of whose words some change
 _WHOLE = _PARTED | {"actor", "qualifier"}  # facts in the place of which anything is one change
-EFFORT = "endeavour"  # the qualifier that changes a force: what shall be done shall be tried
 _OF_FORCE = frozenset({"force", f"qualifier {EFFORT}"})  # what says a force in more words: `be required to`
-_BOUND = "register parties"  # what those who are bound are called
+_BOUND = f"register {PARTIES}"  # what those who are bound are called
 _FORMS = 3  # words of a verb before what says its force
 _start, _end = attrgetter("start"), attrgetter("end")  # of a token
 _WEAK = 3  # letters of a word that holds nothing together by itself
@@ -277,7 +276,7 @@ def _goes_on(before: Hunk, part: Hunk, old: Sentence, new: Sentence) -> bool:
 
 def _is_same_name(one: Fact, other: Fact) -> bool:
     """Whether those who are bound are called the same in another number: `all Parties`, `each Party`."""
-    return one.cls == "register" and one.id == "parties" and one.value == other.value
+    return one.cls == "register" and one.id == PARTIES and one.value == other.value
 
 
 class _Found(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from mocdiff.comparing.cases import CLASSES, INSTRUMENT, PARTIES, Case, Judged
+from mocdiff.comparing.cases import CLASSES, Case, Judged
 from mocdiff.comparing.negating import is_negation
 from mocdiff.comparing.parting import is_weak
 from mocdiff.comparing.places import touches
@@ -11,7 +11,7 @@ from mocdiff.comparing.refining import NAMED
 from mocdiff.comparing.words import VALUES, Edit
 from mocdiff.languages import get, words_of
 from mocdiff.languages.expressions import expand
-from mocdiff.model import Fact
+from mocdiff.model import INSTRUMENT, PARTIES, Fact
 from mocdiff.report import Category
 
 # What those who are bound, and the instrument, are called, `the Contracting Parties`, `this Agreement`, is a name too.

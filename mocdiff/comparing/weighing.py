@@ -4,11 +4,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from mocdiff.comparing.cases import PARTIES, Case
-from mocdiff.comparing.parting import EFFORT
+from mocdiff.comparing.cases import Case
 from mocdiff.comparing.places import touches
 from mocdiff.comparing.words import Edit, Sentence
-from mocdiff.model import Fact
+from mocdiff.model import EFFORT, PARTIES, Fact
 from mocdiff.report import Category
 
 # What a qualifier names in passing: terms, and one that is a clause also bodies, `unless the Board so decides`.
@@ -129,7 +128,7 @@ def _outside_definitions(actors: list[Fact], facts: list[Fact]) -> list[Fact]:
     return [f for f in actors if not any(d.start <= f.start and f.end < d.end for d in named)]
 
 
-def _changed(gone: list[Fact], come: list[Fact]) -> tuple[Fact | None, Fact | None] | None:
+def _changed(gone: list[Fact], come: list[Fact]) -> Changed | None:
     """The first facts that are not the same on both sides; None where all are, in the same order."""
     ours, theirs = [_sense(fact) for fact in gone], [_sense(fact) for fact in come]
     if ours == theirs:

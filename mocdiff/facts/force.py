@@ -13,14 +13,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from mocdiff.facts.passage import Passage
+from mocdiff.facts.passage import CLAUSE_ENDS, Passage
 from mocdiff.languages import get
 from mocdiff.languages.lexicon import Match
 from mocdiff.model import Fact
 
 STATEMENT = "statement"
-_CLAUSE = ".;:。"  # as folded: the wide forms are these
-_BREAK = ".,;:、。"
+_BREAK = f"{CLAUSE_ENDS},、"
 _NEGATED = {"obligation": "prohibition", "permission": "prohibition"}
 
 
@@ -33,7 +32,7 @@ def force(passage: Passage) -> Iterator[Fact]:
         if kind == "none" or (match.entry.id.endswith("~") and match.start < governed):
             continue
         if match.entry.id.endswith(">"):
-            stops = (passage.folded.find(sign, match.end) for sign in _CLAUSE)
+            stops = (passage.folded.find(sign, match.end) for sign in CLAUSE_ENDS)
             governed = min((stop for stop in stops if stop >= 0), default=len(passage.text))
         if kind in _NEGATED and _subject_negated(passage, match, done):
             kind = _NEGATED[kind]
@@ -48,7 +47,7 @@ def _subject_negated(passage: Passage, match: Match, after: int) -> bool:
             continue
         opens = not passage.folded[: negation.start].strip(" \"'([-")
         between = passage.folded[negation.end : match.start]
-        if not any(sign in between for sign in (_CLAUSE if opens else _BREAK)):
+        if not any(sign in between for sign in (CLAUSE_ENDS if opens else _BREAK)):
             return True
     return False
 

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from mocdiff.facts.passage import Passage
-from mocdiff.model import Fact
+from mocdiff.facts.passage import CLAUSE_ENDS, Passage
+from mocdiff.model import EFFORT, Fact
 
 _NEAR = r" (?:\w+ ){0,2}"  # from `without` to a negation that belongs to it
-_EFFORT = "endeavour"  # the qualifier that has the negation of its verb in it
-_STOPS = ".;:。"  # as folded: the wide forms are these
 
 
 def register(passage: Passage) -> Iterator[Fact]:
@@ -32,7 +30,9 @@ def negations(passage: Passage) -> Iterator[Fact]:
     An id with `~` is a negation that an earlier one in the clause makes idle (`nor`, and `nessuno`
     after `non`), or a `without` just before it (`sans distinction aucune`); one with `!` may be a subject.
     """
-    idle = [(match.start, match.end) for match in passage.of("qualifier") if match.entry.id != _EFFORT]
+    idle = [
+        (match.start, match.end) for match in passage.of("qualifier") if match.entry.id != EFFORT
+    ]  # an effort has the negation of its verb in it
     idle += [(match.start, match.end) for match in passage.of("force") if match.entry.id not in ("prohibition", "none")]
     counted = without = -1
     for match in passage.of("negation"):
@@ -51,4 +51,4 @@ def negations(passage: Passage) -> Iterator[Fact]:
 
 
 def _stops(text: str) -> bool:
-    return any(sign in text for sign in _STOPS)
+    return any(sign in text for sign in CLAUSE_ENDS)

@@ -17,6 +17,7 @@ _FIRST = {kind: chr(0xE000 + 2 * index) for index, kind in enumerate(_KINDS)}
 _REST = {kind: chr(0xE001 + 2 * index) for index, kind in enumerate(_KINDS)}
 TEMPLATE = {kind: f"{_FIRST[kind]}{_REST[kind]}*" for kind in _KINDS}
 _TAKEN = "\ue0ff"
+CLAUSE_ENDS = ".;:。"  # as folded: the wide forms are these
 
 
 class Passage:

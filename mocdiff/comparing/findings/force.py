@@ -7,7 +7,7 @@ from mocdiff.comparing.findings.negation import LIMITS, negative, negative_words
 from mocdiff.comparing.findings.tables import table
 from mocdiff.facts.force import STATEMENT, Difference, compare
 from mocdiff.languages import Language
-from mocdiff.model import Fact, Kind
+from mocdiff.model import EFFORT, Fact, Kind
 from mocdiff.report import Category, Change
 
 STRENGTH = {
@@ -74,7 +74,7 @@ def _said_otherwise(link: Link, difference: Difference) -> bool:
     if kinds != {"recommendation", STATEMENT}:
         return False
     plain = link.facts(difference.new is None, "qualifier")
-    return any(found.fact.id == "endeavour" for found in plain)
+    return any(found.fact.id == EFFORT for found in plain)
 
 
 def _only(link: Link) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mocdiff.comparing.findings.bitext import Bitext, Link, Located, finding
 from mocdiff.languages import Language
+from mocdiff.model import EFFORT, PARTIES
 from mocdiff.report import Category, Change
 
 NEAR = (
@@ -50,7 +51,7 @@ def qualifiers(bitext: Bitext) -> Iterator[Change]:
 def _advised(link: Link, found: Located, other: bool) -> bool:
     """Whether the other side advises what this one endeavours: `should meet`, 会合するよう努める."""
     advised = any(force.fact.value == "recommendation" for force in link.facts(other, "force"))
-    return found.fact.id == "endeavour" and advised
+    return found.fact.id == EFFORT and advised
 
 
 def _about_parties(found: Located) -> bool:
@@ -58,7 +59,7 @@ def _about_parties(found: Located) -> bool:
     return any(
         other.start < found.fact.end and found.fact.start < other.end
         for other in found.sentence.of("term", "register", "actor")
-        if other.cls != "register" or other.id == "parties"
+        if other.cls != "register" or other.id == PARTIES
     )
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from mocdiff.comparing.findings.bitext import Bitext, Link, Located, Quote, finding
 from mocdiff.comparing.findings.tables import table
 from mocdiff.languages.folding import fold
+from mocdiff.model import EFFORT
 from mocdiff.report import Category, Change
 
 SOFT = frozenset({"intention", "expectation", "recommendation"})
@@ -77,7 +78,7 @@ def _aimed(
 def _aims(link: Link, new: bool, aims: tuple[re.Pattern[str] | None, ...]) -> bool:
     """Whether a side has an aim anywhere."""
     pattern = aims[new]
-    if any(found.fact.id == "endeavour" for found in link.facts(new, "qualifier")):
+    if any(found.fact.id == EFFORT for found in link.facts(new, "qualifier")):
         return True
     return any(pattern.search(fold(sentence.text)) for sentence in link.side(new)) if pattern else False
 
