@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from mocdiff.model import Block
 from mocdiff.patterns import lazy
+from mocdiff.segmenting.numbers import roman_value
 
 _HAN = "〇一二三四五六七八九"
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -92,7 +93,7 @@ def _latin(numeral: str) -> Iterator[tuple[str, int]]:
     if not case:
         return
     low = numeral.lower()
-    roman = _roman_value(low) if _ROMAN_FORM.fullmatch(low) else 0
+    roman = roman_value(low) if _ROMAN_FORM.fullmatch(low) else 0
     letter = ord(low) - 96 if len(low) == 1 else 0
     likely = [(f"roman-{case}", roman)] if roman and (len(low) > 1 or low in "ivx") else []
     yield from likely
@@ -100,14 +101,6 @@ def _latin(numeral: str) -> Iterator[tuple[str, int]]:
         yield f"letter-{case}", letter
     if roman and not likely:
         yield f"roman-{case}", roman
-
-
-def _roman_value(low: str) -> int:
-    value = 0
-    for amount, sign in _ROMAN:
-        while low.startswith(sign):
-            value, low = value + amount, low[len(sign) :]
-    return value
 
 
 def _roman(value: int) -> str:

@@ -16,6 +16,7 @@ from mocdiff.facts.numerals import plain
 from mocdiff.facts.passage import TEMPLATE, Passage
 from mocdiff.model import Fact
 from mocdiff.patterns import lazy
+from mocdiff.segmenting.numbers import roman_value
 
 _RANKS = (
     ("protocol", "annex", "appendix", "schedule", "attachment", "resolution", "table", "exhibit", "side-letter"),
@@ -31,7 +32,6 @@ _RANKS = (
 _RANK = {kind: rank for rank, kinds in enumerate(_RANKS) for kind in kinds}
 _SAME = {"subparagraph": "item", "point": "item"}
 _ROMAN = lazy(r"(?=.)m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
-_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _NUMBER, _WORD, _PRONOUN = TEMPLATE["number"], TEMPLATE["refword"], TEMPLATE["refpronoun"]
 _SUFFIX = r"(?:[ -]?(?:bis|ter|quater|quinquies|sexies|septies)\b)?"
 _SUBS = rf"(?: ?\((?:{_NUMBER}|[a-z]{{1,4}})\))*"
@@ -204,10 +204,7 @@ def _number(passage: Passage, start: int) -> str:
 
 
 def _roman(word: str) -> int:
-    if not _ROMAN.match(word):
-        return 0
-    values = [_VALUES[char] for char in word]
-    return sum(-v if any(v < later for later in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
+    return roman_value(word) if _ROMAN.match(word) else 0
 
 
 def _chains(atoms: list[_Atom], passage: Passage) -> Iterator[list[_Atom]]:

@@ -14,7 +14,7 @@ from mocdiff.aligning.bitext.units import Unit
 from mocdiff.facts import extract
 from mocdiff.languages import get
 from mocdiff.model import Kind
-from mocdiff.segmenting.numbers import label
+from mocdiff.segmenting.numbers import label, roman_value
 
 KEPT: Mapping[str, float] = {
     "number": 0.85,  # numbers in figures, also kanji numerals
@@ -95,12 +95,7 @@ def printed_value(number: str) -> str:
     kanji = re.search(r"[〇一二三四五六七八九十百千]+", kept)
     if kanji:
         return str(kanji_number(kanji[0]))
-    return str(_roman(kept)) if re.fullmatch(r"[IVXLC]+|[ivx]+", kept) else kept.casefold()
-
-
-def _roman(text: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[c] for c in text.upper()]
-    return sum(-v if v < w else v for v, w in zip(values, [*values[1:], 0], strict=True))
+    return str(roman_value(kept.lower())) if re.fullmatch(r"[IVXLC]+|[ivx]+", kept) else kept.casefold()
 
 
 def anchors_of(text: str) -> Iterator[tuple[str, str]]:
