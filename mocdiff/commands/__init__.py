@@ -68,6 +68,16 @@ def _suggestion(name: str) -> str:
     return f": did you mean '{near[0]}'?" if near else ""
 
 
+class WithPaths(click.Command):
+    """A command that knows which of its arguments stood after `--`, as git does: `ctx.meta["paths"]`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what stands after `--` out of the arguments."""
+        cut = args.index("--") if "--" in args else len(args)
+        ctx.meta["paths"] = args[cut + 1 :]
+        return super().parse_args(ctx, args[:cut])
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mocdiff", message="%(prog)s %(version)s")
 @click.option("-C", "directory", metavar="DIR", help="Run as if started in DIR.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from mocdiff import exits
+from mocdiff.commands.console import say
 from mocdiff.errors import MocdiffError
 
 if TYPE_CHECKING:
@@ -40,21 +41,15 @@ def command(operands: tuple[str, ...], reason: str | None, everywhere: bool, key
     repository = working_repository()
     if key is not None:
         entry = accepted.remove(repository, key)
-        click.echo(f"no longer accepted: {_visible(entry.what)}")
+        say(f"no longer accepted: {entry.what}")
     elif not operands:
         for entry in accepted.entries(repository):
-            click.echo(_visible(f"{entry.key}  {entry.date}  {entry.by}  {entry.what}: {entry.reason}"))
+            say(f"{entry.key}  {entry.date}  {entry.by}  {entry.what}: {entry.reason}")
     else:
         if not (reason or "").strip():
             raise MocdiffError("an accepted finding needs a reason", mend='-m "why it is right as it is"')
         _accept(repository, operands, str(reason).strip(), everywhere)
     return exits.DONE
-
-
-def _visible(text: str) -> str:
-    from mocdiff.rendering.visible import visible
-
-    return visible(text)
 
 
 def _accept(repository: "Repository", operands: tuple[str, ...], reason: str, everywhere: bool) -> None:
@@ -77,7 +72,7 @@ def _accept(repository: "Repository", operands: tuple[str, ...], reason: str, ev
     entries = [accepted.Entry(one.key, one.what, reason, who.name, tags.day_of(who)) for one in chosen.values()]
     accepted.add(repository, entries)
     for entry in entries:
-        click.echo(f"accepted: {_visible(entry.what)}")
+        say(f"accepted: {entry.what}")
     click.echo(f"{accepted.FILE} is to be added and committed")
 
 

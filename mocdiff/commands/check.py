@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mocdiff import exits
+from mocdiff.commands.console import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +35,7 @@ def command(staged: bool, listing: bool, paths: tuple[str, ...]) -> int:
     errors = sum(finding.severity == "error" for finding in findings)
     if findings:
         warnings = len(findings) - errors
-        click.echo(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}", err=True)
+        click.echo(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}", err=True)
     return exits.DIFFERENCES if errors else exits.DONE
 
 
@@ -105,10 +106,6 @@ def _line(finding: "Finding") -> str:
     severity, problem = finding
     where = f"{problem.where}: " if problem.where else ""
     return visible(f"{problem.path}:{problem.line}: {severity}: {problem.check}: {where}{problem.what}")
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _list() -> int:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mocdiff import exits
+from mocdiff.commands.console import say
 from mocdiff.errors import MocdiffError
 
 if TYPE_CHECKING:
@@ -31,15 +32,9 @@ def command(messages: tuple[str, ...], everything: bool, no_verify: bool) -> int
         return exits.DIFFERENCES
     branch = "detached HEAD" if repository.handle.head_is_detached else repository.handle.head.shorthand
     first = " (first version)" if not done.parent_ids else ""
-    click.echo(f"[{branch}{first} {done.short_id}] {_visible(done.message.strip().splitlines()[0])}")
+    say(f"[{branch}{first} {done.short_id}] {done.message.strip().splitlines()[0]}")
     _summary(repository, done)
     return exits.DONE
-
-
-def _visible(text: str) -> str:
-    from mocdiff.rendering.visible import visible
-
-    return visible(text)
 
 
 def _summary(repository: "Repository", commit: "pygit2.Commit") -> None:

@@ -57,6 +57,20 @@ def deliver_text(text: str, output: str | None) -> None:
     sys.stdout.write(text)
 
 
+def say(line: str, *, err: bool = False) -> None:
+    """Write a line to standard output or error; what a terminal must not see in it is named."""
+    import click
+
+    from mocdiff.rendering.visible import visible
+
+    click.echo(visible(line), err=err)
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def _to_file(text: str, output: str) -> None:
     from pathlib import Path
 

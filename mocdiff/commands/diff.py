@@ -6,19 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from mocdiff import exits
+from mocdiff.commands import WithPaths
 from mocdiff.report import Category, Mode
 
 if TYPE_CHECKING:
     from mocdiff.rendering import Writer
-
-
-class DiffCommand(click.Command):
-    """A command that knows which of its arguments stood after `--`, as git does."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        cut = args.index("--") if "--" in args else len(args)
-        ctx.meta["paths"] = args[cut + 1 :]
-        return super().parse_args(ctx, args[:cut])
 
 
 def _categories(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> frozenset[Category]:
@@ -34,7 +26,7 @@ def _codes(_: click.Context, __: click.Parameter, given: str) -> tuple[str, ...]
     return tuple(code.strip() for code in given.split(",") if code.strip())
 
 
-@click.command("diff", cls=DiffCommand)
+@click.command("diff", cls=WithPaths)
 @click.argument("operands", nargs=-1, metavar="[OLD NEW]… [-- PATH…]")
 @click.option(
     "--mode", type=click.Choice([mode.value for mode in Mode]), help="What to compare as. [default: the texts say]"

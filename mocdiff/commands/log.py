@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mocdiff import exits
-from mocdiff.commands.versions import Headings, Subject, WithPaths, subject, summaries
+from mocdiff.commands import WithPaths
+from mocdiff.commands.versions import Headings, Subject, subject, summaries
 from mocdiff.errors import MocdiffError
 
 if TYPE_CHECKING:

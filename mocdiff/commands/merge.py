@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mocdiff import exits
+from mocdiff.commands.console import say
 from mocdiff.errors import MocdiffError
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _files(operands: tuple[str, ...], labels: "Labels", output: str | None) -> i
     text = textformat.format(merged.document)
     console.deliver_text(text, output)
     for conflict in merged.conflicts:
-        click.echo(_visible(f"conflict: {conflict.message(labels)}"), err=True)
+        say(f"conflict: {conflict.message(labels)}", err=True)
     return exits.DIFFERENCES if merged.conflicts else exits.DONE
 
 
@@ -99,9 +100,9 @@ def _say(outcome: "Outcome", labels: "Labels") -> int:
     else:
         for path, conflicts in outcome.conflicts.items():
             for conflict in conflicts:
-                click.echo(_visible(f"{path}: {conflict.message(labels)}"))
+                say(f"{path}: {conflict.message(labels)}")
         for path in outcome.others:
-            click.echo(_visible(f"{path}: git's own conflict"))
+            say(f"{path}: git's own conflict")
         click.echo("Not merged: settle the alternatives, then 'mocdiff add' and 'mocdiff commit'", err=True)
         return exits.DIFFERENCES
     return exits.DONE
@@ -118,9 +119,3 @@ def _abort(operands: tuple[str, ...]) -> int:
         raise MocdiffError("no merge is in progress")
     ask(repository.root, "merge", "--abort")
     return exits.DONE
-
-
-def _visible(line: str) -> str:
-    from mocdiff.rendering.visible import visible
-
-    return visible(line)

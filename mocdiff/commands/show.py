@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mocdiff import exits
-from mocdiff.commands.versions import WithPaths
+from mocdiff.commands import WithPaths
 
 if TYPE_CHECKING:
     from mocdiff.rendering.page import Line

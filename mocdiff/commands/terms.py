@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mocdiff import exits
+from mocdiff.commands.console import counted
 
 if TYPE_CHECKING:
     from mocdiff.checking import Text
@@ -146,13 +147,13 @@ def _of_glossary(text: "Text", glossary: "Glossary") -> dict[tuple[str, str], li
 
 
 def _lines(one: dict[str, Any]) -> Iterator[str]:
-    yield f"{one['name']}  {_counted(len(one['terms']), 'defined term')}"
+    yield f"{one['name']}  {counted(len(one['terms']), 'defined term')}"
     for term in one["terms"]:
         where = _places([use["segment"] for use in term["uses"]])
-        yield f"  {term['term']}  defined in {term['defined']}, used {_counted(len(term['uses']), 'time')}{where}"
+        yield f"  {term['term']}  defined in {term['defined']}, used {counted(len(term['uses']), 'time')}{where}"
     for row in one["glossary"]:
         where = _places(row["uses"])
-        yield f"  {row['name']}  of the glossary ({row['id']}), used {_counted(len(row['uses']), 'time')}{where}"
+        yield f"  {row['name']}  of the glossary ({row['id']}), used {counted(len(row['uses']), 'time')}{where}"
     for problem in one["problems"]:
         yield f"  ! {problem['segment']}: {problem['message']}"
 
@@ -161,7 +162,3 @@ def _places(ids: list[str]) -> str:
     places = list(dict.fromkeys(ids))
     more = f", and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
     return f" in {', '.join(places[:_SHOWN])}{more}" if places else ""
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"

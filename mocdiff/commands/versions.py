@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-import click
-
 from mocdiff.errors import MocdiffError
 
 if TYPE_CHECKING:
@@ -131,13 +129,3 @@ def summaries(changed: "Iterable[Renamed]", comparer: "Comparer") -> "list[tuple
             what = [Run(f"was {names.of_path(item.old or '')}; "), *what]
         said.append((names.of_path(path), what))
     return said
-
-
-class WithPaths(click.Command):
-    """A command that knows which of its arguments stood after `--`, as git does: `ctx.meta["paths"]`."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take what stands after `--` out of the arguments."""
-        cut = args.index("--") if "--" in args else len(args)
-        ctx.meta["paths"] = args[cut + 1 :]
-        return super().parse_args(ctx, args[:cut])

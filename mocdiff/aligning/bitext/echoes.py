@@ -15,7 +15,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from mocdiff.aligning.bitext.path import Bead
-from mocdiff.aligning.bitext.scores import LONGEST, Shapes
+from mocdiff.aligning.bitext.scores import LONGEST, Shapes, of_unit_length
 from mocdiff.aligning.bitext.units import Unit
 
 if TYPE_CHECKING:
@@ -52,15 +52,15 @@ def _described(units: Sequence[Unit], concepts: Sequence[range]) -> "dict[int, F
     total = np.concatenate([np.zeros((1, table.shape[1]), dtype=np.float32), np.cumsum(table, axis=0)])
     starts = np.array([concept.start for concept in concepts], dtype=int)
     ends = np.array([concept.stop for concept in concepts], dtype=int)
-    known = _unit(total[ends] - total[starts])
+    known = of_unit_length(total[ends] - total[starts])
     spans: dict[int, Floats] = {}
     for n in range(1, min(LONGEST, len(units)) + 1):
-        found = _unit(total[n:] - total[:-n]) @ known.T
+        found = of_unit_length(total[n:] - total[:-n]) @ known.T
         first = np.arange(len(units) - n + 1)[:, None]
         own = (first < ends[None, :]) & (first + n > starts[None, :])
         count = np.maximum((~own).sum(axis=0), 1)
         usual = np.where(own, 0.0, found).sum(axis=0) / count
-        spans[n] = _unit(np.where(own, 0.0, found - usual[None, :]))
+        spans[n] = of_unit_length(np.where(own, 0.0, found - usual[None, :]))
     return spans
 
 
@@ -87,9 +87,3 @@ def _weighed(units: Sequence[set[str]]) -> "Floats":
             if piece in place:
                 row[place[piece]] = log(len(units) / held[piece]) ** RARITY
     return table
-
-
-def _unit(vectors: "Floats") -> "Floats":
-    import numpy as np
-
-    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9))

@@ -175,13 +175,14 @@ def span_vectors(single: "Floats", double: "Floats | None", lengths: Sequence[fl
 
     weighted = single * np.asarray(lengths, dtype=np.float32)[:, None]
     total = np.concatenate([np.zeros((1, single.shape[1]), dtype=np.float32), np.cumsum(weighted, axis=0)])
-    spans = {n: _unit(total[n:] - total[:-n]) for n in range(1, min(LONGEST, len(lengths)) + 1)}
+    spans = {n: of_unit_length(total[n:] - total[:-n]) for n in range(1, min(LONGEST, len(lengths)) + 1)}
     if double is not None and 2 in spans:
-        spans[2] = _unit(spans[2] + double)
+        spans[2] = of_unit_length(spans[2] + double)
     return spans
 
 
-def _unit(vectors: "Floats") -> "Floats":
+def of_unit_length(vectors: "Floats") -> "Floats":
+    """The rows of a table, each as a vector of length 1; one of zeros stays."""
     import numpy as np
 
     return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9))
