@@ -96,7 +96,7 @@ class Draft:
 
 
 def document(draft: Draft) -> Document:
-    return Document(draft.language, tuple(outline(draft.blocks, draft.language)))
+    return Document(draft.language, tuple(outline(draft.blocks)))
 
 
 def loaded(name: str) -> tuple[str, list[Block]]:

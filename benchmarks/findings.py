@@ -162,7 +162,7 @@ def departed(text: Document, seed: str, count: int) -> tuple[Document, list[Depa
             if one:
                 places.setdefault(place, []).append(len(blocks))
                 blocks.append(one)
-    segments = tuple(outline(blocks, text.language))
+    segments = tuple(outline(blocks))
     touched = {made.block: frozenset(segments[index].id for index in places.get(made.block, ())) for made in copy.made}
     return text._replace(segments=segments), copy.made, touched
 

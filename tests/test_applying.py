@@ -11,7 +11,7 @@ from mocdiff.segmenting import outline
 
 
 def draft(*texts: str) -> Document:
-    return Document("en", tuple(outline([Block(text) for text in texts], "en")))
+    return Document("en", tuple(outline([Block(text) for text in texts])))
 
 
 def test_the_report_gives_the_new_text() -> None:

@@ -84,7 +84,7 @@ def _versions(base: Document, ours: Document, theirs: Document, labels: Labels) 
 def _document(language: str, blocks: Sequence[Block], header: dict[str, str]) -> Document:
     from mocdiff.segmenting import outline
 
-    return Document(language, outline(blocks, language, header), header)
+    return Document(language, outline(blocks), header)
 
 
 def _added(side: Document, pairs: Sequence[Pair]) -> Document:

@@ -60,7 +60,7 @@ def read(data: bytes, name: str, language: str | None = None) -> Document:
 
 
 def _document(language: str, blocks: list[Block], header: dict[str, str], notes: list[Note]) -> Document:
-    return Document(language, outline(blocks, language), header, tuple(sorted(notes, key=lambda note: note.line)))
+    return Document(language, outline(blocks), header, tuple(sorted(notes, key=lambda note: note.line)))
 
 
 def _without_tags(text: str) -> str:

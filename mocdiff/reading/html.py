@@ -98,7 +98,6 @@ class _Walk:
         self.role, self.depth, self.mark, self.number = "", 0, "", ""
         self.lists: list[tuple[str, int]] = []  # style of the list, last number
         self.row = 0
-        self.table_ended = False
         self.kept = False  # white space is as printed: <pre>
 
     def element(self, node: Any, deep: int) -> None:

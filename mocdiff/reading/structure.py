@@ -339,9 +339,8 @@ class _Structure:
             return True
         if number[0].isdigit() and len(number) > 1 and not number.isdecimal():
             return True
-        set_apart = paragraph.text[len(number) :].startswith("\u3000")
-        if set_apart:
+        if paragraph.text[len(number) :].startswith("\u3000"):
             return True  # also where the paragraphs are counted on under another heading
-        # Where no space parts words, one that does parts a number.
-        set_apart = set_apart or not (self.evidence.joiner or paragraph.text.isascii())
-        return any(stack.continues(number, gaps=set_apart) for stack in (self.numbers, self.items))
+        # Where no space parts words, one that does parts a number, and some may be left out.
+        unspaced = not (self.evidence.joiner or paragraph.text.isascii())
+        return any(stack.continues(number, gaps=unspaced) for stack in (self.numbers, self.items))

@@ -273,5 +273,5 @@ def _articles_repeat(numbers: Sequence[str]) -> bool:
 
 
 def outline(blocks: Sequence[Block]) -> tuple[Segment, ...]:
-    """The segments of one text: one a block, in their order, each with an address of its own."""
+    """The segments of one text: one a block, in their order, each with its kind, level and unique address."""
     return _Outline(blocks).segments()

@@ -83,7 +83,7 @@ def _joined(parts: Sequence[Document]) -> Document:
     header = {key: value for part in reversed(parts) for key, value in part.header.items()}
     blocks = [segment.block for part in parts for segment in part.segments]
     notes = tuple(note for part in parts for note in part.reading)
-    return Document(parts[0].language, outline(blocks, parts[0].language, header), header, notes)
+    return Document(parts[0].language, outline(blocks), header, notes)
 
 
 def _refuse_uncommitted(repository: Repository, path: str) -> None:

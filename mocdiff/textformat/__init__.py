@@ -22,7 +22,7 @@ def parse(text: str, name: str = "", language: str = "") -> Document:
     body = text[at:] if at else text.removeprefix("\ufeff")
     language = language or header.get("language") or recognise(body, name)
     parsed = blocks.parse(body, joiner(language), 1 + text.count("\n", 0, at))
-    return Document(str(language), outline(parsed, language, header), header)
+    return Document(str(language), outline(parsed), header)
 
 
 def format(document: Document) -> str:  # noqa: A001 - the name of the field

@@ -20,7 +20,7 @@ ITEMS = st.lists(st.integers(0, 4), max_size=14)
 
 
 def draft(*texts: str) -> Document:
-    return Document("en", tuple(outline([Block(text) for text in texts], "en")))
+    return Document("en", tuple(outline([Block(text) for text in texts])))
 
 
 def related(old: Sequence[str], new: Sequence[str]) -> list[tuple[list[str], list[str], str]]:
@@ -105,8 +105,8 @@ def test_split_across_a_move() -> None:
 
 def test_renumbered_alone() -> None:
     blocks = [Block(text, number=f"{n}.") for n, text in enumerate((A, B), 1)]
-    old = Document("en", tuple(outline(blocks, "en")))
-    new = Document("en", tuple(outline([Block(D, number="1."), *(b._replace(number="9.") for b in blocks)], "en")))
+    old = Document("en", tuple(outline(blocks)))
+    new = Document("en", tuple(outline([Block(D, number="1."), *(b._replace(number="9.") for b in blocks)])))
     assert [pair.relation for pair in align_drafts(old, new)] == ["added", "renumbered", "renumbered"]
 
 
@@ -194,6 +194,6 @@ def test_of_many_clauses_across_a_heading_none_takes_it_along() -> None:
     for block in (Block(D), Block("No.")):
         olds = [heads[0], Block("Short."), *crossing, heads[1], block]
         news = [heads[0], Block("Short."), heads[1], *crossing, block]
-        one, other = (Document("en", tuple(outline(blocks, "en"))) for blocks in (olds, news))
+        one, other = (Document("en", tuple(outline(blocks))) for blocks in (olds, news))
         moved = [pair.old for pair in align_drafts(one, other) if pair.relation is Relation.MOVED]
         assert moved == [(f"1.{k}",) for k in range(2, 11)]

@@ -29,7 +29,7 @@ def rows() -> list[tuple[str, ...]]:
 
 
 def sentence(text: str, language: str) -> Document:
-    return Document(language, tuple(outline([Block(text)], language)))
+    return Document(language, tuple(outline([Block(text)])))
 
 
 @pytest.mark.parametrize(("language", "old", "new", "changes"), rows())

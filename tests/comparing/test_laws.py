@@ -56,7 +56,7 @@ def _two(draw: st.DrawFn, language: str) -> tuple[Document, Document]:
     copy = list(blocks)
     for _ in range(draw(st.integers(0, 4))):
         _edit(draw, copy, language)
-    return tuple(Document(language, tuple(outline(made, language))) for made in (blocks, copy))  # type: ignore[return-value]
+    return tuple(Document(language, tuple(outline(made))) for made in (blocks, copy))  # type: ignore[return-value]
 
 
 def _edit(draw: st.DrawFn, blocks: list[Block], language: str) -> None:

@@ -32,7 +32,7 @@ def document(text: Text) -> Document:
                 tuple(starts) if role != "heading" else (),
             )
         )
-    return Document("en", outline(blocks, "en"))
+    return Document("en", outline(blocks))
 
 
 @st.composite

@@ -55,12 +55,12 @@ def block(written: str) -> Block:
 @pytest.mark.parametrize("case", CASES)
 def test_addresses(case: str) -> None:
     written, addresses = CASES[case]
-    assert [segment.id for segment in outline([block(line) for line in written], "en")] == addresses
+    assert [segment.id for segment in outline([block(line) for line in written])] == addresses
 
 
 def test_a_table_is_one_child_and_its_cells_have_rows_and_columns() -> None:
     cells = [Block(text, "cell", row=row) for row, text in ((1, "a"), (1, ""), (2, "c"), (2, "d"))]
-    found = outline([Block("X", "heading", 1, number="I."), Block("P."), *cells, Block("Q.")], "en")
+    found = outline([Block("X", "heading", 1, number="I."), Block("P."), *cells, Block("Q.")])
     assert [segment.id for segment in found] == ["I", "I.1", "I.2.r1.c1", "I.2.r1.c2", "I.2.r2.c1", "I.2.r2.c2", "I.3"]
     assert {segment.kind for segment in found[2:6]} == {Kind.CELL}
 
@@ -73,6 +73,6 @@ WRITTEN = st.sampled_from(
 @given(st.lists(WRITTEN | st.sampled_from(["footnote|1|N", "cell||c", "text||Done at Rome.", "text||x;"]), max_size=40))
 @settings(deadline=None, max_examples=150)
 def test_addresses_are_unique(written: list[str]) -> None:
-    found = outline([block(line) for line in written], "en")
+    found = outline([block(line) for line in written])
     assert len({segment.id for segment in found}) == len(written) == len(found)
     assert all(segment.id for segment in found)

@@ -57,7 +57,7 @@ def documents(draw: st.DrawFn) -> Document:
     header = draw(st.dictionaries(st.sampled_from(["title", "date", "source"]) | TEXT, TEXT, max_size=3))
     header.pop("language", None)
     parts = draw(st.lists(blocks(), max_size=5))
-    return Document(language, outline(parts, language, header), header)
+    return Document(language, outline(parts), header)
 
 
 @given(documents())
@@ -82,6 +82,6 @@ def test_recorded_sentences_are_not_split_again(sentences: list[str], language: 
     for sentence in sentences[:-1]:
         at += len(sentence) + len(glue)
         starts.append(at)
-    document = Document(language, outline([Block(text, breaks=tuple(starts))], language))
+    document = Document(language, outline([Block(text, breaks=tuple(starts))]))
     (segment,) = textformat.parse(textformat.format(document)).segments
     assert (segment.text, segment.block.breaks) == (text, tuple(starts))

@@ -60,7 +60,7 @@ Second sentence.
 
 
 def test_a_document_as_it_is_written() -> None:
-    document = Document("en", outline(BLOCKS, "en"), {"title": "A: b", "version": "1.10"})
+    document = Document("en", outline(BLOCKS), {"title": "A: b", "version": "1.10"})
     assert textformat.format(document) == WRITTEN
     assert textformat.parse(WRITTEN) == document
 
