@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from mocdiff.aligning.lcs import common_ends
 from mocdiff.comparing.brackets import brackets, is_of_alternatives
 from mocdiff.comparing.cases import CLASSES, Case, Judged
-from mocdiff.comparing.counting import counted
+from mocdiff.comparing.counting import counted, measured
 from mocdiff.comparing.negating import has_negator, is_negated_form, is_negation, negates
 from mocdiff.comparing.places import EditPlaces, FactPlaces, touches
 from mocdiff.comparing.refining import is_of_time
@@ -184,7 +184,9 @@ def _of_figures(case: Case) -> Judged | None:
 
 
 def _of_counts(case: Case) -> Judged | None:
-    """Number words that no fact counts: `one representative`, `two representatives`."""
+    """Number words that no fact counts, `one representative`, `two representatives`; units without a number."""
+    if measured(case):
+        return case.judged(Category.NUMBER)
     old, new = counted(case)
     return case.judged(Category.NUMBER, old, new) if old and new and old.value != new.value else None
 

@@ -1,5 +1,6 @@
 """Edits of words within facts that say the same."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -73,7 +74,25 @@ def by_wording(case: Case) -> Judged:
                 return case.judged(Category.SPELLING, old, new)
             if added or not names & VALUES:
                 return case.judged(category, old, new)
-    return case.judged(Category.REFERENCE) if _renames(case) else case.judged(Category.WORDING)
+    if _renames(case):
+        return case.judged(Category.REFERENCE)
+    return case.judged(Category.SCOPE if _qualifies(case) else Category.WORDING)
+
+
+def _qualifies(case: Case) -> bool:
+    """Whether words are a clause that widens or narrows (`qualifying`), `, if invited by the Board`.
+
+    Where spaces part words, they may also take the place of others: `such as`, `including`.
+    """
+    clause = get(case.language).settings.get("qualifying", "") if case.language else ""
+    if not clause or not (case.is_one_sided or get(case.language).joiner):
+        return False
+    return all(_pattern(clause).match(words.strip(" ,(").casefold()) for words in (case.one, case.other) if words)
+
+
+@cache
+def _pattern(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 def _renames(case: Case) -> bool:

@@ -17,6 +17,8 @@ from mocdiff.patterns import lazy
 
 _FIGURES = lazy(r"(?<![\w./-])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([./-])(\d{1,2})\6(\d{4}))(?![\w/-])")
 _DIGIT = lazy(r"\d")
+_CLOCK = lazy(r"(?<![\w.,:/])(?:[01]\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w,:/]|\.\d)")
+_DAY_ZERO = lazy(r"(?<!\w)[a-z] ?\+ ?(\d{1,3})(?![\w.,]\d|\w)")  # `D+30`, the days from one of its own
 _YEARS = range(1500, 2200)
 
 
@@ -42,6 +44,9 @@ def _in_figures(passage: Passage) -> Iterator[Fact]:
         value = _iso(int(year), int(month), int(day))
         if value:
             yield passage.fact("date", match.start(), match.end(), value=value)
+    for pattern, sign in ((_CLOCK, ":"), (_DAY_ZERO, "+")):
+        for match in pattern.finditer(passage.folded) if sign in passage.folded else ():
+            yield passage.fact("date", match.start(), match.end(), value=match.group().upper().replace(" ", ""))
 
 
 _WORDS = ("month", "era")  # words of tables, which in no template that has a place for them may be missing

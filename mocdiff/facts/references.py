@@ -18,8 +18,10 @@ from mocdiff.model import Fact
 from mocdiff.patterns import lazy
 from mocdiff.segmenting.numbers import roman_value
 
+_ANNEXED = ("protocol", "annex", "appendix", "schedule", "attachment", "resolution", "table", "exhibit", "side-letter")
+_LISTED = ("map", "figure", "list", "principle", "goal")
 _RANKS = (
-    ("protocol", "annex", "appendix", "schedule", "attachment", "resolution", "table", "exhibit", "side-letter"),
+    (*_ANNEXED, *_LISTED),
     ("part", "title"),
     ("chapter",),
     ("section",),
