@@ -1,10 +1,10 @@
 """Runs of words that differ, joined where they are one change."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from mocdiff.comparing.enclosing import enclosing
 from mocdiff.comparing.negating import is_negation
 from mocdiff.comparing.parting import is_variant, is_weak
 from mocdiff.comparing.words import VALUES, Hunk, Sentence
@@ -21,11 +21,6 @@ _MANNER = frozenset({"force", "qualifier"})  # facts that one side may say with 
 _BOUND = "bound"  # what those who are bound are called: `the High Contracting Parties`
 _TOLD = _MANNER | {_BOUND}
 _IN_TURN = _MANNER | _ACTORS | {"register"}  # facts that may have a word in common with the one that took their place
-_ENCLOSED = 8  # words that brackets or quotation marks around them are shown with
-_OPENING, _CLOSING = frozenset("[［(（“‘«「『„〔【〈《"), frozenset("]］)）”’»」』‟〕】〉》")
-_QUOTES = frozenset("'\"‘’‚‛“”„‟«»‹›「」『』＇＂")
-_PAIRED = frozenset("'\"_*")  # signs that open and close
-_EMPHASIS = frozenset("_*")
 _ACROSS = 15  # words between two runs that have changed places
 _MEMBER = 6  # words of the member of an enumeration before the last
 _FEW = 3  # words between two runs that change one expression
@@ -45,20 +40,16 @@ def joined(hunks: Sequence[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
         _is_list,
     ):
         found = _joined_where(found, old, new, rule)
-    return _enclosing(_capitals(_reordered_actors(found, old, new), old, new), old, new)
+    return enclosing(_capitals(_reordered_actors(found, old, new), old, new), old, new)
 
 
 def _joined_where(hunks: Sequence[Hunk], old: Sentence, new: Sentence, belongs: Rule) -> list[Hunk]:
     found: list[Hunk] = []
     for hunk in hunks:
         while found and found[-1].old_end < hunk.old and belongs(found[-1], hunk, old, new):
-            hunk = _span(found.pop(), hunk)
+            hunk = found.pop().through(hunk)
         found.append(hunk)
     return found
-
-
-def _span(first: Hunk, last: Hunk) -> Hunk:
-    return Hunk(first.old, last.old_end, first.new, last.new_end)
 
 
 def _is_one_fact(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
@@ -287,7 +278,7 @@ def _reordered_actors(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[H
     gone, come = (Counter(key for k in concerned for key in own[k][side]) for side in (0, 1))
     if gone != come:
         return hunks
-    return [*hunks[:first], _span(hunks[first], hunks[last]), *hunks[last + 1 :]]
+    return [*hunks[:first], hunks[first].through(hunks[last]), *hunks[last + 1 :]]
 
 
 def _capitals(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
@@ -301,51 +292,6 @@ def _capitals(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
         if before and before[1::2] == hunk[::2] and (before[::2] == (0, 0) or not before.is_exchange):
             one, other = old.words(*hunk[:2]), new.words(*hunk[2:])
             if len(one) == 1 and [word.casefold() for word in one] == [word.casefold() for word in other]:
-                hunk = _span(found.pop(), hunk)
+                hunk = found.pop().through(hunk)
         found.append(hunk)
     return found
-
-
-def _enclosing(hunks: list[Hunk], old: Sentence, new: Sentence) -> list[Hunk]:
-    """Brackets or quotation marks that come, go or change around a few words, as one change."""
-    found: list[Hunk] = []
-    for hunk in hunks:
-        before = found[-1] if found else hunk
-        near = hunk.old - before.old_end <= _ENCLOSED or _is_emphasis(before, hunk, old, new)
-        if found and near and not _is_of_width(hunk, old, new):
-            sides = ((old, before[:2], hunk[:2]), (new, before[2:], hunk[2:]))
-            balance = [(_open(side.words(*first)), _open(side.words(*last))) for side, first, last in sides]
-            matched = any(first > 0 > last for first, last in balance) and all(a == -b for a, b in balance)
-            quotes = _is_quotes(before, old, new) and _is_quotes(hunk, old, new)
-            if matched or quotes or _is_pair(before, hunk, old, new):
-                hunk = _span(found.pop(), hunk)
-        found.append(hunk)
-    return found
-
-
-def _is_of_width(hunk: Hunk, old: Sentence, new: Sentence) -> bool:
-    one, other = ("".join(words) for words in (old.words(*hunk[:2]), new.words(*hunk[2:])))
-    return unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other)
-
-
-def _is_quotes(hunk: Hunk, old: Sentence, new: Sentence) -> bool:
-    """Whether a hunk changes one quotation mark for another."""
-    return {*old.words(*hunk[:2]), *new.words(*hunk[2:])} <= _QUOTES and hunk.is_exchange
-
-
-def _is_pair(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
-    """Whether the same sign, which opens and closes (`"`, `__`), came or went at two places."""
-    if before.is_exchange or after.is_exchange:
-        return False
-    (gone, come), (went, came) = ((old.words(*hunk[:2]), new.words(*hunk[2:])) for hunk in (before, after))
-    return (gone, come) == (went, came) and _PAIRED.issuperset(gone + come)
-
-
-def _is_emphasis(before: Hunk, after: Hunk, old: Sentence, new: Sentence) -> bool:
-    """Whether the signs that plain text puts around words to stress them came or went, however many the words are."""
-    return _EMPHASIS.issuperset(old.words(*before[:2]) + new.words(*before[2:])) and _is_pair(before, after, old, new)
-
-
-def _open(words: Sequence[str]) -> int:
-    """How many brackets and quotation marks some words open and do not close."""
-    return sum((word in _OPENING) - (word in _CLOSING) for word in words)

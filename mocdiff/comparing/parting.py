@@ -163,7 +163,7 @@ def _reworded(pieces: Sequence[Hunk], old: Sentence) -> list[Hunk]:
         traded = {before.old == before.old_end, after.old == after.old_end} == {True, False}
         alone = piece.old_end - piece.old == 1 and old.tokens[piece.old].pos == _NOUN
         if traded and alone and not (before.is_exchange or piece is before or after.is_exchange or piece is after):
-            return [Hunk(pieces[0].old, pieces[-1].old_end, pieces[0].new, pieces[-1].new_end)]
+            return [pieces[0].through(pieces[-1])]
         found.append(piece)
     return found
 
@@ -199,7 +199,7 @@ def _by_facts(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
         weak = _is_weak(part, old, new) or _is_of_qualifier(part, beside, old, new)
         further = bool(found) and _is_further(found[-1], part, old, new)
         if found and (weak or carried or further):
-            part = Hunk(found[-1].old, part.old_end, found.pop().new, part.new_end)
+            part = found.pop().through(part)
             weak = weak and carried
         found.append(part)
         carried = weak

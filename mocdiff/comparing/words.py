@@ -1,9 +1,8 @@
-"""The edits between two sentences: the shortest runs of whole words that carry each difference.
+"""The words in which two sentences differ: the fewest, each run where a reader expects it.
 
-A longest common subsequence of the tokens gives the fewest words; then runs are put where a reader
-expects them and joined or parted so that one change is one thing: a date is not cut in pieces,
-two facts that changed side by side are two changes. The method of the clean-up follows Neil
-Fraser, "Diff Strategies" (2006), on words in place of characters.
+A longest common subsequence of the tokens gives the fewest words; then each run is slid along equal words to where
+it is best cut. That follows the clean-up of Neil Fraser, "Diff Strategies" (2006), on words in place of characters.
+What is one change for a reader, is found from these runs (`coherence`).
 """
 
 from collections.abc import Sequence
@@ -64,6 +63,10 @@ class Hunk(NamedTuple):
     @property
     def is_exchange(self) -> bool:
         return self.old < self.old_end and self.new < self.new_end
+
+    def through(self, last: "Hunk") -> "Hunk":
+        """The hunk with a later one and all that stands between them."""
+        return Hunk(self.old, last.old_end, self.new, last.new_end)
 
 
 class Edit(NamedTuple):
@@ -139,8 +142,7 @@ def _joined(hunks: Sequence[Hunk]) -> list[Hunk]:
     found: list[Hunk] = []
     for hunk in hunks:
         if found and found[-1].old_end == hunk.old and found[-1].new_end == hunk.new:
-            before = found.pop()
-            hunk = Hunk(before.old, hunk.old_end, before.new, hunk.new_end)
+            hunk = found.pop().through(hunk)
         found.append(hunk)
     return found
 

@@ -160,7 +160,7 @@ def _text(repository: Repository, trio: _Trio, labels: Labels) -> tuple[bytes, t
     return textformat.format(merged.document).encode(), merged.conflicts
 
 
-def _mode(repository: Repository, index: "pygit2.Index", path: str) -> "pygit2.enums.FileMode":
+def _mode(index: "pygit2.Index", path: str) -> "pygit2.enums.FileMode":
     from pygit2.enums import FileMode
 
     entry = entry_of(index, path)
@@ -173,7 +173,7 @@ def _mode(repository: Repository, index: "pygit2.Index", path: str) -> "pygit2.e
 def _set_clean(repository: Repository, index: "pygit2.Index", trio: _Trio, data: bytes) -> None:
     import pygit2
 
-    mode = _mode(repository, index, trio.path)
+    mode = _mode(index, trio.path)
     _forget(index, trio)
     index.add(pygit2.IndexEntry(trio.path, repository.handle.create_blob(data), mode))
 
@@ -181,7 +181,7 @@ def _set_clean(repository: Repository, index: "pygit2.Index", trio: _Trio, data:
 def _set_conflict(repository: Repository, index: "pygit2.Index", trio: _Trio) -> None:
     import pygit2
 
-    mode = _mode(repository, index, trio.path)
+    mode = _mode(index, trio.path)
     _forget(index, trio)
     base, ours, theirs = (
         pygit2.IndexEntry(trio.path, pygit2.Oid(hex=side[1]), mode) if side else None

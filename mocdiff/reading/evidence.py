@@ -321,10 +321,6 @@ class Evidence(Wrapping):
         if own.named:
             # `Article 9.` at the end of a sentence that was wrapped before it is no heading.
             return not wrapped or (not own.after and below.text[-1] not in ".;,") or ends(above.text)
-        if (
-            not below.gap
-            and (words := above.text.rsplit(None, 1))
-            and match_division(f"{words[-1]} {own.number.strip('().')}")
-        ):
-            return False
+        if not below.gap and match_division(f"{above.text.rsplit(None, 1)[-1]} {own.number.strip('().')}"):
+            return False  # the number of the word that the line above ends in
         return not wrapped or above.text[-1] in COMMAS or not self.joiner

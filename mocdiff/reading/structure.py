@@ -136,7 +136,7 @@ class _Structure:
             initial = parts.number[:-1].isalpha() and len(parts.number) == 2
             if initial and not (after.closed and wider(after.text, LONG)) and self._is_closed_before(at):
                 return False  # the initial of somebody who signs
-            return not is_enumerator(parts.number) and bool(parts.text) and self._is_numbered_heading(at, after)
+            return not is_enumerator(parts.number) and bool(parts.text) and self._is_numbered_heading(at)
         return self._is_plain_heading(at) and not self._is_closed_before(at)
 
     def _is_closed_before(self, at: int) -> bool:
@@ -171,7 +171,7 @@ class _Structure:
         followed = not after.short and wider(after.text, width(parts.text) / 2)
         return alone and followed and not self._is_lowered(parts.text)
 
-    def _is_numbered_heading(self, at: int, after: Parts) -> bool:
+    def _is_numbered_heading(self, at: int) -> bool:
         parts = self.parts[at]
         if is_listed(self.parts, at) and not self._counts_on(parts.number):
             return False

@@ -150,9 +150,9 @@ def _line(text: str, start: int, end: int, stars: dict[int, str], joiner: str, *
     parts: list[str] = []
     at = start
     for place in places:
-        if place == start and start and _closes(text, start, stars):
+        if place == start and start and _closes(text, start):
             continue
-        if place == stop and not last and not _closes(text, stop, stars):
+        if place == stop and not last and not _closes(text, stop):
             continue
         parts.append(escape(text[at:place]))
         parts.append(stars[place])
@@ -162,7 +162,8 @@ def _line(text: str, start: int, end: int, stars: dict[int, str], joiner: str, *
     return _visible(line) + glue
 
 
-def _closes(text: str, place: int, stars: dict[int, str]) -> bool:
+def _closes(text: str, place: int) -> bool:
+    """Whether marks of emphasis at a place can only close a run: a word ends there, and no other begins."""
     return place > 0 and not text[place - 1].isspace() and (place == len(text) or text[place].isspace())
 
 

@@ -55,12 +55,12 @@ class _Two:
         more = [f for f in self.facts if f.key not in have and not any(less_exact(f, g) for g in self.their_facts)]
         less = [f for f in self.their_facts if f.key not in said and not any(less_exact(f, g) for g in self.facts)]
         made = [self._made(CLASSES[f.cls], (f.start, f.end), None) for f in more]
-        made += self._words(more, less)
+        made += self._words()
         made += [self._made(CLASSES[f.cls], None, (f.start, f.end)) for f in less]
         made += self._order()
         return tuple(made)
 
-    def _words(self, more: Sequence[Fact], less: Sequence[Fact]) -> list[Change]:
+    def _words(self) -> list[Change]:
         """The runs of words on one side alone that are in no fact told already."""
         theirs = self.unit.words
         have = {key for word in theirs for key in word.keys}
