@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mocdiff.facts import Context
     from mocdiff.glossaries.glossary import Glossary
 
+_PROSE = frozenset({"text", "item"})  # roles of clauses that may have become a sentence of another, or been one
 _BESIDE = frozenset({Category.STRUCTURE, Category.MARKUP})  # changes that may have no spans, of what is beside a text
 
 
@@ -76,34 +77,38 @@ class _Drafts:
 
     def changes(self, groups: Sequence[Group]) -> Iterator[Change]:
         """All changes of the groups that are not the same in both, in no order that counts."""
-        gone: list[Change] = []
-        come: list[Change] = []
-        for links in relevelled(groups, self.old.segments, self.new.segments):
-            self._levelled.update(links)
-            yield level_change(links, self.old.segments, self.new.segments)
         olds, news = self.old.segments, self.new.segments
+        for links in relevelled(groups, olds, news):
+            self._levelled.update(links)
+            yield level_change(links, olds, news)
+        waiting: dict[Relation, list[Change]] = {Relation.REMOVED: [], Relation.ADDED: []}  # what may have moved
         for group in groups:
-            if not group.new or not group.old:
-                relation = Relation.ADDED if group.new else Relation.REMOVED
-                segment = news[group.new[0]] if group.new else olds[group.old[0]]
-                change = whole_clause(segment, relation)
-                if segment.block.role not in ("text", "item"):
-                    yield change
+            is_prose = all(segment.block.role in _PROSE for segment in self._alone(group))
+            for change in self._of_group(group):
+                if change.relation in waiting and is_prose:
+                    waiting[change.relation].append(change)
                 else:
-                    (come if group.new else gone).append(change)
-            elif group.relation is not Relation.MOVED or not is_same(olds[group.old[0]], news[group.new[0]]):
-                for change in self._pair(group):
-                    if change.relation is Relation.REMOVED:
-                        gone.append(change)
-                    elif change.relation is Relation.ADDED:
-                        come.append(change)
-                    else:
-                        yield change
+                    yield change
         yield from moved_clauses(groups, olds, news, self._told)
-        for change in moved_sentences(gone, come):
+        for change in moved_sentences(waiting[Relation.REMOVED], waiting[Relation.ADDED]):
             yield change
             if change.relation is Relation.MOVED:
                 yield from self._inside(change)
+
+    def _alone(self, group: Group) -> list[Segment]:
+        """The clause of a group that has no counterpart, none of others."""
+        if group.old and group.new:
+            return []
+        return [*(self.old.segments[i] for i in group.old), *(self.new.segments[j] for j in group.new)]
+
+    def _of_group(self, group: Group) -> Iterator[Change]:
+        """The changes of a pair, or the one of a clause without counterpart; a clause that only moved has none here."""
+        for segment in self._alone(group):
+            yield whole_clause(segment, group.relation)
+        if group.old and group.new:
+            only_moved = group.relation is Relation.MOVED
+            if not (only_moved and is_same(self.old.segments[group.old[0]], self.new.segments[group.new[0]])):
+                yield from self._pair(group)
 
     def _inside(self, moved: Change) -> Iterator[Change]:
         """The edits in a sentence that moved, whose spans are those of the move."""
@@ -128,24 +133,25 @@ class _Drafts:
         return {segment.id: segment for segment in self.new.segments}
 
     def _pair(self, group: Group) -> Iterator[Change]:
+        """The changes of segments that correspond: of what stands beside their texts, of these, of their emphasis."""
         olds = [self.old.segments[i] for i in group.old]
         news = [self.new.segments[j] for j in group.new]
         same = len(olds) == len(news) == 1 and olds[0].text == news[0].text
         inserted = self._inserted(olds, news)
         main = 1 - inserted.part if inserted else next((k for k, stays in enumerate(group.stayed) if stays), 0)
         before, after = olds[main if len(olds) > 1 else 0], news[main if len(news) > 1 else 0]
-        parts = len(olds) != len(news)  # the numbers that parts get or lose are of the split or the merge
+        divided = len(olds) != len(news)  # the numbers that parts get or lose are of the split or the merge
         yield from shape_changes(
             before,
             after,
-            numbered=not (parts and "" in (before.number, after.number)),
+            numbered=not (divided and "" in (before.number, after.number)),
             levelled=(group.old[0], group.new[0]) not in self._levelled,
         )
         if inserted and group.stayed[inserted.part]:
             # Of the two the other one kept its place for the reader.
             self._told.update((old.id, new.id) for old in olds for new in news)
-        cut = self._amid(inserted, olds, news) if inserted else self._texts(olds, news)
-        found = [] if same else list(cut)
+        changes = self._amid(inserted, olds, news) if inserted else self._texts(olds, news)
+        found = [] if same else list(changes)
         yield from found
         for old in olds:
             for new in news:
@@ -154,6 +160,7 @@ class _Drafts:
                     yield change._replace(old_sentence=numbers[0], new_sentence=numbers[1])
 
     def _texts(self, olds: Sequence[Segment], news: Sequence[Segment]) -> Iterator[Change]:
+        """The changes of the texts of a pair: where they are cut or joined, and in each piece."""
         several, one = (news, olds[0]) if len(olds) == 1 else (olds, news[0])
         starts = self._starts_of(one, self.old if one is olds[0] else self.new)
         tokens = get(self.new.language).tokens
@@ -166,6 +173,7 @@ class _Drafts:
             yield from self._piece(piece, olds[piece.old_part], news[piece.new_part])
 
     def _inserted(self, olds: Sequence[Segment], news: Sequence[Segment]) -> Amid | None:
+        """Which of two parts the whole of a pair says amid the sentences of the other, if it does."""
         if len(olds) + len(news) != 3:
             return None
         (one,), several = (olds, news) if len(olds) == 1 else (news, olds)

@@ -58,9 +58,10 @@ def test_fields_of_a_draft_are_those_of_the_specification(drafts: Report) -> Non
 
 
 def test_one_record_a_line(report: Report) -> None:
-    for line in write(report).splitlines():
-        if line.startswith(('{"id"', '{"old"')):
-            json.JSONDecoder().raw_decode(line)
+    records = [line for line in write(report).splitlines() if line.startswith(('{"id"', '{"old"'))]
+    for line in records:
+        json.JSONDecoder().raw_decode(line)
+    assert len(records) == sum(map(len, (report.old.segments, report.new.segments, report.pairs, report.changes)))
 
 
 words = st.text(max_size=30)
