@@ -12,6 +12,8 @@ import click
 import pytest
 
 from mocdiff.commands import COMMANDS, cli
+from mocdiff.languages import codes
+from mocdiff.languages.tables import rows
 from mocdiff.model import FACT_CLASSES, Kind
 from mocdiff.report import Category, Mode, Relation
 
@@ -60,6 +62,15 @@ def test_every_field_and_word_of_the_report_is_described() -> None:
     fields = {field for part in schema["$defs"].values() for field in part.get("properties", {})}
     words = [*Category, *Relation, *Mode, *Kind, *FACT_CLASSES, *fields]
     assert [word for word in words if f"`{word}`" not in REPORT and f'"{word}"' not in REPORT] == []
+
+
+@pytest.mark.parametrize("table", ["pack", "lexicon", "numerals", "actors"])
+def test_every_setting_and_class_of_a_language_is_described(table: str) -> None:
+    firsts = re.findall(r"^\| (`[^|]+) \|", (DOCS / "languages.md").read_text("utf-8"), re.MULTILINE)
+    described = {name for cell in firsts for name in re.findall("`([a-z-]+)`", cell)}
+    own = {row[0] for code in codes() for row in rows(f"{code}/{table}.tsv")}
+    assert own
+    assert own - described == set()
 
 
 def test_links_lead_somewhere() -> None:
