@@ -12,7 +12,7 @@ class Clause(NamedTuple):
     """A pair with the changes in it, or a place in the new text that a clause has left.
 
     `section` is the path of headings above it. `left` is set where the clause stood before it
-    moved: its changes are then shown where it has come to.
+    moved: `old` is then what left that place, and the other changes are shown where it has come to.
     """
 
     pair: Pair
@@ -25,7 +25,9 @@ class Clause(NamedTuple):
     @property
     def address(self) -> str:
         """The addresses of the clause as the reader finds it: in the new text, where it has one."""
-        return ", ".join((self.left and self.pair.old) or self.pair.new or self.pair.old)
+        if self.left:
+            return ", ".join(segment.id for segment in self.old)
+        return ", ".join(self.pair.new or self.pair.old)
 
 
 def clauses(report: Report, changes: Iterable[Change]) -> list[Clause]:
@@ -45,10 +47,10 @@ def clauses(report: Report, changes: Iterable[Change]) -> list[Clause]:
             pair = report.pairs[index]
             section = new_sections[pair.new[0]] if pair.new else old_sections[pair.old[0]]
             found.append(_clause(pair, old, new, under[index], section))
-        for moved in departures.get(index, ()):
-            pair = report.pairs[moved]
-            gone = tuple(filter(_moves, under[moved]))
-            found.append(_clause(pair, old, new, gone, old_sections[pair.old[0]])._replace(left=True))
+        for moved, move in departures.get(index, ()):
+            pair, section = report.pairs[moved], old_sections[move.old[0]]
+            gone = tuple(old[address] for address in move.old if address in pair.old)
+            found.append(_clause(pair, old, new, [move], section)._replace(old=gone, left=True))
     return found
 
 
@@ -94,21 +96,32 @@ def _under(report: Report, changes: Iterable[Change]) -> dict[int, list[Change]]
     return found
 
 
-def _departures(report: Report, under: dict[int, list[Change]]) -> dict[int, list[int]]:
-    """For each pair, the pairs that stood after it in the old text and have moved away; -1 is the beginning."""
-    moved = {index for index, found in under.items() if any(map(_moves, found))}
-    if not moved:
+def _departures(report: Report, under: dict[int, list[Change]]) -> dict[int, list[tuple[int, Change]]]:
+    """For each pair, what stood after it in the old text and has moved away, with its pair; -1 is the beginning."""
+    moves = {
+        change.old[0]: (index, change)
+        for index, changes in under.items()
+        for change in changes
+        if _moves(change) and _is_gone(report.pairs[index], changes)
+    }
+    if not moves:
         return {}
+    moved = {address for _, change in moves.values() for address in change.old}
     of_old = {address: index for index, pair in enumerate(report.pairs) for address in pair.old}
-    found: dict[int, list[int]] = {}
+    found: dict[int, list[tuple[int, Change]]] = {}
     anchor = -1
     for segment in report.old.segments:
-        index = of_old.get(segment.id, anchor)
-        if index not in moved:
-            anchor = index
-        elif index not in found.get(anchor, ()):
-            found.setdefault(anchor, []).append(index)
+        if segment.id in moves:
+            found.setdefault(anchor, []).append(moves[segment.id])
+        elif segment.id not in moved:
+            anchor = of_old.get(segment.id, anchor)
     return found
+
+
+def _is_gone(pair: Pair, changes: Iterable[Change]) -> bool:
+    """Whether nothing of a pair that moved stands where it stood: of a clause that was split one part may."""
+    moved = {address for change in changes if _moves(change) for address in change.new}
+    return len(pair.new) == 1 or moved.issuperset(pair.new)
 
 
 def _moves(change: Change) -> bool:

@@ -140,8 +140,12 @@ class _View:
 
 
 def _seen_from(change: Change, clause: Clause) -> str:
-    """What a change says where it stands: at the place that a clause has left, where it went."""
-    return f"clause moved to {', '.join(clause.pair.new)}" if clause.left else _unquoted(change, clause)
+    """What a change says where it stands: at the place that clauses have left, where they went."""
+    if not clause.left:
+        return _unquoted(change, clause)
+    if len(change.new) < 2 or len(clause.pair.new) > 1:
+        return f"clause moved to {', '.join(clause.pair.new)}"
+    return f"{len(change.new)} clauses moved to {change.new[0]}–{change.new[-1]}"
 
 
 def _unquoted(change: Change, clause: Clause) -> str:

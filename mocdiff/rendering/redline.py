@@ -87,7 +87,8 @@ def sentences(line: Sequence[Piece], new: Sequence[Segment], language: str) -> l
         if not piece.new and _is_sentence(piece):
             found.append((-1, [piece]))
             continue
-        for part in _cut(piece, starts):
+        *before, last = _cut(piece, starts)
+        for part in (*map(_plain_space, before), last):
             number = bisect_right(starts, part.at)
             if found and found[-1][0] == number:
                 found[-1][1].append(part)
@@ -153,6 +154,11 @@ def _cut(piece: Piece, starts: Sequence[int]) -> list[Piece]:
     return [
         piece._replace(text=piece.text[start - piece.at : end - piece.at], at=start) for start, end in pairwise(edges)
     ]
+
+
+def _plain_space(part: Piece) -> Piece:
+    """White space that came with the sentence after it stands at the end of one that did not change."""
+    return part._replace(change=None) if part.text.isspace() else part
 
 
 def _changes(parts: Iterable[Piece]) -> tuple[Change, ...]:
