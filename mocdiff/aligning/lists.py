@@ -40,6 +40,13 @@ def lists_and_prose(matching: Matching) -> None:
         matching.as_list(*(((whole,), places) if turned else (places, (whole,))))
 
 
+def is_list(segments: Sequence[Segment]) -> bool:
+    """Whether segments that follow one another are what introduces a list and its items."""
+    head, *items = (segment.block for segment in segments)
+    least = head.depth + 1 if head.role == "item" else 0
+    return head.role in ("text", "item") and all(block.role == "item" and block.depth >= least for block in items)
+
+
 def _lists(segments: Sequence[Segment], left: Sequence[int]) -> list[tuple[int, ...]]:
     """The introducing clauses that are left, each with all its items."""
     free = set(left)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product, starmap
 from typing import NamedTuple
 
 from mocdiff.model import Segment
@@ -111,21 +111,34 @@ def _added_weights(
     shared: Counter[Link] = Counter()
     stayed: Counter[Link] = Counter()
     under: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
+    over = [_over(set(places), of) for places, of in zip(zip(*alone, strict=True), headings, strict=True)]
     for k, (i, j) in enumerate(links):
-        if old[i].block.role == "heading":
+        ones, others = over[0][headings[0][i]], over[1][headings[1][j]]
+        if not (ones or others) or old[i].block.role == "heading":
             continue
-        over = Link(headings[0][i], headings[1][j])
-        under[0][over.old] += heavy[k]
-        under[1][over.new] += heavy[k]
-        if over in alone:
-            shared[over] += heavy[k]
-            stayed[over] += heavy[k] * (k in run)
+        for one in ones:
+            under[0][one] += heavy[k]
+        for other in others:
+            under[1][other] += heavy[k]
+        for link in starmap(Link, product(ones, others)):
+            shared[link] += heavy[k]
+            stayed[link] += heavy[k] * (k in run)
     least = min(heavy)
     return {
         k: under[0][link.old] + under[1][link.new] if shared[link] else least // 2
         for link, k in alone.items()
         if 2 * stayed[link] > shared[link] or (not shared[link] and heavy[k] < 3 * least // 2)
     }
+
+
+def _over(wanted: set[int], headings: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """For each heading over a segment, which of some stand over that segment: the heading itself, and those over it."""
+    found: dict[int, tuple[int, ...]] = {-1: ()}
+    for place in sorted(set(headings)):
+        if place >= 0:
+            over = found[headings[place]]
+            found[place] = (*over, place) if place in wanted else over
+    return found
 
 
 def headings(segments: Sequence[Segment]) -> list[int]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from mocdiff.aligning.lcs import common
 from mocdiff.aligning.likeness import Features, beyond, likeness, shared, together, units
 from mocdiff.aligning.links import Matching
+from mocdiff.aligning.lists import is_list
 from mocdiff.model import Segment
 
 _HELD = 0.5  # least share of a part's words that the whole holds beyond the other parts
@@ -12,6 +13,7 @@ _COVERED = 0.5  # least share of the whole's words that its parts hold
 _FAR = 0.7  # the first, for a part that stands elsewhere ...
 _FAR_WEIGHT = 8  # ... and has at least so many features; one of half as many must be held whole
 _WORDS = 12  # code points of a part that is recognised word for word
+_STOPS = frozenset(".;:!?。．；：！？")
 _PRODUCT = 1000  # pairs of a gap that are tried one by one
 
 Found = tuple[tuple[int, ...], tuple[int, ...], float]
@@ -30,6 +32,11 @@ def splits_and_merges(matching: Matching) -> list[Found]:
                 parts[olds[0]] = list(news)
             else:
                 wholes[news[0]] = list(olds)
+    for groups, segments, left in (
+        (parts, matching.new, matching.left()[1]),
+        (wholes, matching.old, matching.left()[0]),
+    ):
+        _with_their_introductions(groups, segments, left)
     merged = {part for group in wholes.values() for part in group}
     found: list[Found] = []
     taken: set[int] = set()
@@ -43,6 +50,14 @@ def splits_and_merges(matching: Matching) -> list[Found]:
             olds = _as_in(matching.new[j].text, wholes[j], matching.old)
             found.append((olds, (j,), likeness(together(map(matching.old_features, olds)), matching.new_features(j))))
     return found
+
+
+def _with_their_introductions(groups: dict[int, list[int]], segments: Sequence[Segment], left: Sequence[int]) -> None:
+    """Put what introduces a list, and has no counterpart, with its items, which are one clause on the other side."""
+    for group in groups.values():
+        head = min(group) - 1
+        if head in left and segments[head + 1].block.role == "item" and is_list(segments[head : max(group) + 1]):
+            group.insert(0, head)
 
 
 def _free_parts(matching: Matching) -> None:
@@ -67,10 +82,13 @@ def _says(segments: Sequence[Segment], place: int, text: str) -> bool:
 
 
 def _as_in(whole: str, parts: list[int], segments: Sequence[Segment]) -> tuple[int, ...]:
-    """The parts in the order in which the whole says them."""
+    """The parts in the order in which the whole says them; a list begins with what introduces it."""
+    first, *others = sorted(parts)
+    if is_list(segments[first : others[-1] + 1]):
+        return first, *others
     words = units(whole)
-    found = sorted(parts)[:1]
-    for part in sorted(parts)[1:]:
+    found = [first]
+    for part in others:
         orders = [[*found[:place], part, *found[place:]] for place in range(len(found), -1, -1)]
         found = max(orders, key=lambda order: len(common(words, [w for p in order for w in units(segments[p].text)])))
     return tuple(found)
@@ -83,6 +101,8 @@ class _Parts:
         self._seed_of = matching.old_of if turned else matching.new_of
         self._whole = matching.new_features if turned else matching.old_features
         self._part = matching.old_features if turned else matching.new_features
+        old, new = matching.old, matching.new
+        self._texts = (new, old) if turned else (old, new)
         self._is_equal = (lambda j: matching.is_equal(matching.old_of[j])) if turned else matching.is_equal
         gaps = [sides for sides in matching.gaps().values() if len(sides[0]) * len(sides[1]) <= _PRODUCT]
         self._gaps = [(b, a) if turned else (a, b) for a, b in gaps]
@@ -124,6 +144,16 @@ class _Parts:
     def _rest(self, whole: int, others: list[int]) -> Features:
         return beyond(self._whole(whole), together(map(self._part, others))) if others else self._whole(whole)
 
+    def _is_within(self, whole: int) -> bool:
+        """Whether what a clause lost or gained stood within a sentence: that was no clause that was cut off."""
+        text, rest = self._texts[0][whole].text, self._texts[1][self._seed_of[whole]].text
+        start, end = _begin_alike(text, rest), _begin_alike(text[::-1], rest[::-1])
+        before, after = text[:start], text[len(text) - end :]
+        if not (any(map(str.isalnum, before)) and any(map(str.isalnum, after))):
+            return False
+        beside = before.rstrip()[-1:], after[:1], text[: len(text) - end].rstrip()[-1:]
+        return _STOPS.isdisjoint(beside)
+
     def _far(self, groups: dict[int, list[int]]) -> None:
         """A part that stands elsewhere: a clause was split and one part moved."""
         rests: dict[int, Features] = {}
@@ -143,7 +173,12 @@ class _Parts:
                 for whole in having.get(key, ()):
                     hits[whole] = hits.get(whole, 0) + 1
             for whole in sorted(hits, key=lambda whole: (-hits[whole], whole))[:1]:
-                if shared(own, rests[whole]) >= least * len(own):
+                if shared(own, rests[whole]) >= least * len(own) and not self._is_within(whole):
                     groups.setdefault(whole, [self._seed_of[whole]]).append(part)
                     self._free.discard(part)
                     rests[whole] = beyond(rests[whole], own)
+
+
+def _begin_alike(one: str, other: str) -> int:
+    """How many signs two texts have in common at their beginnings."""
+    return next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

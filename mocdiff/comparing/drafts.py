@@ -119,9 +119,9 @@ class _Drafts:
             span.start + len(text) - len(text.lstrip())
             for span, text in ((moved.old_span, moved.old_text), (moved.new_span, moved.new_text))
         ]
-        texts = moved.old_text.strip(), moved.new_text.strip()
-        bead = Edit(starts[0], starts[0] + len(texts[0]), starts[1], starts[1] + len(texts[1]))
-        for change in self._bead(bead, old, new):
+        lengths = len(moved.old_text.strip()), len(moved.new_text.strip())
+        piece = Piece(0, starts[0], starts[0] + lengths[0], 0, starts[1], starts[1] + lengths[1])
+        for change in self._piece(piece, old, new):
             yield change._replace(old_span=None, new_span=None)
 
     @cached_property

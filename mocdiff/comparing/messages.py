@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from mocdiff.aligning.order import headings
 from mocdiff.comparing.brackets import brackets, choice
 from mocdiff.comparing.unseen import is_same_letters
 from mocdiff.languages import get
@@ -45,7 +46,16 @@ class Teller:
             return f"{_place(change)}: {tell(change)} ({_exchange(change)})"
         if change.relation in (Relation.SPLIT, Relation.MERGED):
             return f"{_place(change)}: {self._parts(change)}"
+        if change.relation is Relation.MOVED and change.old == change.new and change.old_span is None:
+            return f"{_place(change)}: {_moved(change)} from {self._over(change, 0)} to {self._over(change, 1)}"
         return f"{_place(change)}: {_structure(change) or self._number(change)}"
+
+    def _over(self, change: Change, side: int) -> str:
+        """The heading over a clause that moved and has the address that it had."""
+        segments = self._sides[side]
+        place = next(k for k, segment in enumerate(segments) if segment.id == change.old[0])
+        over = headings(segments)[place]
+        return segments[over].id if over >= 0 else change.old[0]
 
     def _number(self, change: Change) -> str:
         """What is said of a clause without a text that came or went: its number, `Article 4`."""
@@ -57,14 +67,22 @@ class Teller:
     def _parts(self, change: Change) -> str:
         split = change.relation is Relation.SPLIT
         parts = change.new if split else change.old
-        kinds = {segment.id: segment.kind for segment in self._sides[split] if segment.id in parts}
-        if all(kinds[part] is Kind.ITEM for part in parts[1:]) and kinds[parts[0]] is not Kind.ITEM:
+        if self._is_list(parts, split):
             return f"prose of {change.old[0]} made a list" if split else f"list of {change.old[0]} made prose"
         return f"clause {change.old[0]} split in {len(parts)}" if split else f"clauses {', '.join(parts)} merged"
+
+    def _is_list(self, parts: Sequence[str], split: bool) -> bool:
+        """Whether the parts are what introduces a list and its items: nothing else stands between them."""
+        segments = self._sides[split]
+        places = [k for k, segment in enumerate(segments) if segment.id in parts]
+        first, *items = segments[places[0] : places[-1] + 1]
+        return first.kind is not Kind.ITEM and all(segment.kind is Kind.ITEM for segment in items)
 
 
 def _place(change: Change) -> str:
     addresses = change.new or change.old
+    if change.relation is Relation.REMOVED and change.old_span is None:
+        addresses = change.old  # of a sentence that moved one that was left out stood there
     sentence = change.new_sentence if change.new and change.relation is not Relation.REMOVED else change.old_sentence
     place = _addresses(addresses)
     if change.relation in (Relation.SPLIT, Relation.MERGED):
@@ -84,14 +102,17 @@ def _structure(change: Change) -> str:
         case Relation.REMOVED:
             return f"{'sentence' if sentence else 'clause'} removed: {_quoted(change.old_text)}"
         case Relation.MOVED:
-            what = "sentence" if sentence else "clause" if len(change.new) == 1 else f"{len(change.new)} clauses"
-            return f"{what} moved from {_addresses(change.old)}"
+            return f"{'sentence moved' if sentence else _moved(change)} from {_addresses(change.old)}"
         case Relation.RENUMBERED:
             return f"renumbered ({_exchange(change)})"
         case _ if len(change.new) > 1:
             return f"level of {len(change.new)} headings changes ({_exchange(change)})"
         case _:
             return f"form changed ({_exchange(change)})"
+
+
+def _moved(change: Change) -> str:
+    return "clause moved" if len(change.new) == 1 else f"{len(change.new)} clauses moved"
 
 
 def _addresses(ids: tuple[str, ...]) -> str:

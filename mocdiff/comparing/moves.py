@@ -115,7 +115,7 @@ def _edited(gone: Sequence[Change], come: Sequence[Change]) -> dict[int, int]:
         {k: features(come[k].new_text) for one, other in pairs if one for k in other},
     )
     alike = [
-        (-likeness(said[0][i], said[1][j]), i, j)
+        (-_alike(gone[i], come[j], likeness(said[0][i], said[1][j])), i, j)
         for one, other in pairs
         for i, j in product(one, other)
         if min(len(said[0][i]), len(said[1][j])) >= _TELLING
@@ -126,6 +126,14 @@ def _edited(gone: Sequence[Change], come: Sequence[Change]) -> dict[int, int]:
         if -score >= least and i not in found and j not in found.values():
             found[i] = j
     return found
+
+
+def _alike(gone: Change, come: Change, score: float) -> float:
+    """How alike two sentences, or one and a clause, are; a clause that holds all of a sentence is alike enough."""
+    if bool(gone.new) == bool(come.old):
+        return score
+    clause, sentence = (come.new_text, gone.old_text) if gone.new else (gone.old_text, come.new_text)
+    return max(score, _ALIKE_AS_CLAUSE * (sentence.strip() in clause))
 
 
 def _parted(counterparts: Iterable[tuple[str, ...]]) -> tuple[list[int], list[int]]:

@@ -30,7 +30,7 @@ def relevelled(groups: Sequence[Group], old: Sequence[Segment], new: Sequence[Se
 
     Where chapters are put above the articles, or taken away, every article has another level: that is one change.
     """
-    depths = [{s.block.depth for s in side if s.block.role == "heading"} for side in (old, new)]
+    depths = [sorted(s.block.depth for s in side if s.block.role == "heading") for side in (old, new)]
     if depths[0] == depths[1]:
         return []
     links = [(group.old[0], group.new[0]) for group in groups if len(group.old) == len(group.new) == 1]

@@ -51,8 +51,8 @@ def redline(old: Sequence[Segment], new: Sequence[Segment], changes: Iterable[Ch
     old_starts, new_starts = _starts(old), _starts(new)
     text = "".join(segment.text for segment in new)
     edits = [_Edit(c, _offset(c.old_span, old_starts), _offset(c.new_span, new_starts)) for c in changes]
-    on_old = sorted((e for e in edits if e.old is not None), key=lambda e: (e.old, e.new or 0), reverse=True)
-    on_new = sorted((e for e in edits if e.old is None and e.new is not None), key=lambda e: e.new or 0, reverse=True)
+    on_old = sorted((e for e in edits if e.old is not None), key=lambda e: (e.old, e.new or 0))[::-1]
+    on_new = sorted((e for e in edits if e.old is None and e.new is not None), key=lambda e: e.new or 0)[::-1]
     found: list[Piece] = []
     old_at = new_at = 0
     while on_old or on_new:

@@ -1,5 +1,9 @@
 """What a change is said to mean, after the address that the reader finds it under."""
 
+from pathlib import Path
+
+import pytest
+
 from mocdiff.comparing.drafts import compare_drafts
 from mocdiff.reading import read
 from mocdiff.rendering import brief
@@ -30,3 +34,37 @@ def test_names_of_clauses_that_are_gone_are_of_the_old_text() -> None:
     assert brief.names([report()], Options()).splitlines() == [
         "1.1", "2 (of the old text)", "2.1 (of the old text)", "2"
     ]  # fmt: skip
+
+
+STRUCTURE = Path(__file__).parent / "edits" / "structure"
+
+
+@pytest.mark.parametrize(
+    ("case", "message"),
+    [
+        ("article-across-a-chapter.en", "2–2.2: 3 clauses moved from chapter.I to chapter.II"),
+        (
+            "chapters-put-above-articles.ja",
+            "1–3: level of 3 headings changes (heading of level 1 -> heading of level 2)",
+        ),
+        ("items-that-are-clauses-made-prose.ja", "1.2: list of 1.2 made prose"),
+        ("sentence-made-a-definition.en", "2.1, 1.1.c: clause 2.1 split in 2"),
+    ],
+)
+def test_what_a_change_of_structure_says(case: str, message: str) -> None:
+    old, rest = (STRUCTURE / f"{case}.txt").read_text("utf-8").split("=== new\n")
+    texts = old, rest.split("=== changes\n")[0]
+    one, other = (read(text.encode(), f"{case}.txt") for text in texts)
+    assert message in [change.message for change in compare_drafts(one, other).changes]
+
+
+def test_a_sentence_left_out_of_a_clause_that_moved_is_found_where_it_stood() -> None:
+    case = STRUCTURE / "clause-made-a-sentence-without-its-last.ja.txt"
+    old, rest = case.read_text("utf-8").split("=== new\n")
+    texts = old, rest.split("=== changes\n")[0]
+    one, other = (read(text.encode(), case.name) for text in texts)
+    told = [change.message for change in compare_drafts(one, other).changes]
+    assert [message.split(": ")[:2] for message in told[1:]] == [
+        ["2.2 s2", "sentence removed"],
+        ["2.1 s2", "sentence moved from 2.2"],
+    ]

@@ -90,10 +90,28 @@ ARRIVED = edit(
             [ARRIVED],
             ["Each Party should act.", "{~It may stop at once.~}", "The end."],
         ),
+        (
+            {"1": "Each Party may act. The end."},
+            {"1": "Each Party may act.", "1.b": "Near the end."},
+            [
+                edit(Span("1", 19, 20), " ", Span("1.b", 0, 0), "", Relation.SPLIT),
+                edit(Span("1", 20, 23), "The", Span("1.b", 0, 8), "Near the"),
+            ],
+            ["Each Party may act.", "{+¶+}[-The-]{+Near the+} end."],
+        ),
         ({}, {"1": "New."}, [edit(None, "", Span("1", 0, 4), "New.", Relation.ADDED)], ["{+New.+}"]),
         ({"1": "Old."}, {}, [edit(Span("1", 0, 4), "Old.", None, "", Relation.REMOVED)], ["[-Old.-]"]),
     ],
-    ids=["edits", "split", "merged", "sentence left", "sentence arrived", "added", "removed"],
+    ids=[
+        "edits",
+        "split",
+        "merged",
+        "sentence left",
+        "sentence arrived",
+        "split and edited",
+        "added",
+        "removed",
+    ],
 )
 def test_redline(old: dict[str, str], new: dict[str, str], changes: list[Change], shown: list[str]) -> None:
     olds, news = ([segment(*item) for item in side.items()] for side in (old, new))
