@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from mocdiff.aligning.order import headings
 from mocdiff.comparing.brackets import brackets, choice
@@ -50,18 +51,25 @@ class Teller:
             return f"{_place(change)}: {_moved(change)} from {self._over(change, 0)} to {self._over(change, 1)}"
         return f"{_place(change)}: {_structure(change) or self._number(change)}"
 
+    @cached_property
+    def _places(self) -> tuple[dict[str, int], ...]:
+        """Where the segment of an address stands, on each side; only what is told by its place needs that."""
+        return tuple({segment.id: place for place, segment in enumerate(side)} for side in self._sides)
+
+    @cached_property
+    def _headings(self) -> tuple[list[int], ...]:
+        return tuple(map(headings, self._sides))
+
     def _over(self, change: Change, side: int) -> str:
         """The heading over a clause that moved and has the address that it had."""
-        segments = self._sides[side]
-        place = next(k for k, segment in enumerate(segments) if segment.id == change.old[0])
-        over = headings(segments)[place]
-        return segments[over].id if over >= 0 else change.old[0]
+        over = self._headings[side][self._places[side][change.old[0]]]
+        return self._sides[side][over].id if over >= 0 else change.old[0]
 
     def _number(self, change: Change) -> str:
         """What is said of a clause without a text that came or went: its number, `Article 4`."""
         came = change.relation is Relation.ADDED
         address = (change.new if came else change.old)[0]
-        number = next(segment.number for segment in self._sides[came] if segment.id == address)
+        number = self._sides[came][self._places[came][address]].number
         return f"clause {'added' if came else 'removed'}: {_quoted(number)}"
 
     def _parts(self, change: Change) -> str:
@@ -73,9 +81,8 @@ class Teller:
 
     def _is_list(self, parts: Sequence[str], split: bool) -> bool:
         """Whether the parts are what introduces a list and its items: nothing else stands between them."""
-        segments = self._sides[split]
-        places = [k for k, segment in enumerate(segments) if segment.id in parts]
-        first, *items = segments[places[0] : places[-1] + 1]
+        places = [self._places[split][part] for part in parts]
+        first, *items = self._sides[split][min(places) : max(places) + 1]
         return first.kind is not Kind.ITEM and all(segment.kind is Kind.ITEM for segment in items)
 
 
