@@ -185,8 +185,8 @@ def _of_figures(case: Case) -> Judged | None:
 
 def _of_counts(case: Case) -> Judged | None:
     """Number words that no fact counts, `one representative`, `two representatives`; units without a number."""
-    if measured(case):
-        return case.judged(Category.NUMBER)
+    if category := measured(case):
+        return case.judged(category)
     old, new = counted(case)
     return case.judged(Category.NUMBER, old, new) if old and new and old.value != new.value else None
 

@@ -1,15 +1,19 @@
 """Numbers in words that a fact does not count: the `one` of `one vote`, which is an article as well; bare units."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from mocdiff.comparing.cases import Case
 from mocdiff.comparing.weighing import Changed
 from mocdiff.languages import get
 from mocdiff.languages.expressions import expand
+from mocdiff.languages.folding import fold
 from mocdiff.model import Fact
 from mocdiff.patterns import lazy
+from mocdiff.report import Category
 
 _WORD = lazy(r"\w+")
+_TIMES = ("period", "span")
 _COUNTERS = frozenset({"-", "copy", "ordinal", "person", "time", "times", "deg", "point"})  # no units of a measure
 
 
@@ -29,28 +33,26 @@ def _number(words: str, language: str) -> Fact | None:
     return Fact("quantity", value=values[word.casefold()], text=word) if word else None
 
 
-def measured(case: Case) -> bool:
-    """Whether a unit or an order of magnitude took the place of another, `thousands of tonnes`.
+def measured(case: Case) -> Category | None:
+    """The category of a unit, an order of magnitude or a time that took the place of another: `thousands of tonnes`.
 
     A currency does so in brackets, `(EUR)`; elsewhere it may be what is paid in.
     """
     if not (case.language and case.is_exchange):
-        return False
-    units = _units(case.language, case.old.text[: case.edit.old].endswith(("(", "（")))
-    one, other = (units.get(words.strip("()").casefold(), "") for words in (case.one, case.other))
-    return bool(one and other) and one != other
+        return None
+    currencies = ("currency",) if case.old.text[: case.edit.old].endswith(("(", "（")) else ()
+    for category, classes in ((Category.NUMBER, ("unit", "magnitude", *currencies)), (Category.DATE, _TIMES)):
+        one, other = (_unit(words.strip("()"), classes, case.language) for words in (case.one, case.other))
+        if one and other and one != other:
+            return category
+    return None
 
 
-@cache
-def _units(language: str, in_brackets: bool) -> dict[str, str]:
-    classes = ("unit", "magnitude", "currency") if in_brackets else ("unit", "magnitude")
-    entries = [entry for cls in classes for entry in get(language).lexicon.of_class(cls)]
-    return {
-        form.removeprefix("=").casefold(): entry.id
-        for entry in entries
-        if entry.id not in _COUNTERS
-        for form in expand(entry.expression)
-    }
+def _unit(words: str, classes: Sequence[str], language: str) -> str:
+    """The unit that words name, all of them, by its id; empty where they name none."""
+    found = get(language).lexicon.find(words, fold(words))
+    whole = [match.entry.id for cls in classes for match in found.get(cls, ()) if match.end - match.start == len(words)]
+    return next((unit for unit in whole if unit not in _COUNTERS), "")
 
 
 @cache

@@ -73,16 +73,26 @@ _WEIGHED: dict[Category, Callable[[list[Fact], list[Fact], Case], Sides]] = {
 
 
 def _is_interposed(edit: Edit, gone: Sequence[Fact], come: Sequence[Fact]) -> bool:
-    """Whether words that say no force came into, or left, an expression of it: `shall, in principle, be free`."""
+    """Whether words that say no force came into, or left, an expression of it: `shall, in principle, be free`.
+
+    They say one where what it is with them is another: `the right and the duty to`.
+    """
     if (edit.old == edit.old_end) == (edit.new == edit.new_end):
         return False
     inserted = edit.old == edit.old_end
     around, within = (gone, come) if inserted else (come, gone)
     point = edit.old if inserted else edit.new
     start, end = edit[2:] if inserted else edit[:2]
-    return any(fact.cls == "force" and fact.start < point < fact.end for fact in around) and not any(
-        (fact.cls == "force" or fact.id == EFFORT) and start <= fact.start and fact.end <= end for fact in within
+    said = {fact.value for fact in around if fact.cls == "force" and fact.start < point < fact.end}
+    return bool(said) and not any(
+        (fact.cls == "force" or fact.id == EFFORT)
+        and ((start <= fact.start and fact.end <= end) or (_spans(fact, start, end) and fact.value not in said))
+        for fact in within
     )
+
+
+def _spans(fact: Fact, start: int, end: int) -> bool:
+    return fact.cls == "force" and fact.start < start and end < fact.end
 
 
 def _is_part_of_scope(case: Case, ids: frozenset[str]) -> bool:

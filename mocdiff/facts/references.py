@@ -37,7 +37,7 @@ _ROMAN = lazy(r"(?=.)m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
 _NUMBER, _WORD, _PRONOUN = TEMPLATE["number"], TEMPLATE["refword"], TEMPLATE["refpronoun"]
 _SUFFIX = r"(?:[ -]?(?:bis|ter|quater|quinquies|sexies|septies)\b)?"
 _SUBS = rf"(?: ?\((?:{_NUMBER}|[a-z]{{1,4}})\))*"
-_LETTERS = r"[ivxlc]+(?![a-z0-9])\)?|[\u2170-\u217f]|[a-z](?![a-z0-9])\)?"
+_LETTERS = rf"[ivxlc]+\.{_NUMBER}(?![a-z0-9])|[ivxlc]+(?![a-z0-9])\)?|[\u2170-\u217f]|[a-z](?![a-z0-9])\)?"
 _BELOW = r"(?:\.\d{1,3})"  # 6.3 where the point is no decimal sign, the last of 3.2.1
 _ONE = rf"{_NUMBER}(?:/{_NUMBER})?{_BELOW}*{_SUFFIX}"
 _FIRST_OF_RANGE = rf"\d{{1,3}}(?=-{_NUMBER})"  # the first number of `Articles 1-4`, which alone is no count
@@ -186,7 +186,8 @@ def _path(passage: Passage, kind: str, start: int, end: int) -> str:
     roman = _roman(word.group()) if not lettered and (len(written) > 1 or word.group() in "ivx") else 0
     if len(written) > 1 and not roman and not lettered:
         return ""
-    path = f"{named}:{roman or word.group()}"
+    below = re.match(rf"{_BELOW}*", text[word.end() :])
+    path = f"{named}:{roman or word.group()}{below.group() if roman and below else ''}"
     return path + _subs(passage, path, start + word.end(), end)
 
 

@@ -74,7 +74,10 @@ def tokeniser(settings: Mapping[str, str], spelling: Mapping[str, str]) -> Calla
     def norm(word: str) -> str:
         seen = word if word.isascii() else word.translate(_UNSEEN)
         plain = unicodedata.normalize("NFKC", seen).casefold().replace("’", "'")
-        return spelling.get(plain, plain)
+        known = spelling.get(plain, plain)
+        if known == plain and spelling and "-" in plain[1:-1]:
+            return "-".join([spelling.get(part, part) for part in plain.split("-")])  # most-favoured-nation
+        return known
 
     def tokens(text: str) -> tuple[Token, ...]:
         find = _find(elision, text.isascii() or _SIMPLE.fullmatch(text) is not None)
