@@ -1,6 +1,5 @@
 """Edits of words within facts that say the same."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,6 +12,7 @@ from mocdiff.comparing.words import VALUES, Edit
 from mocdiff.languages import get, words_of
 from mocdiff.languages.expressions import expand
 from mocdiff.model import INSTRUMENT, PARTIES, Fact
+from mocdiff.patterns import compiled
 from mocdiff.report import Category
 
 # What those who are bound, and the instrument, are called, `the Contracting Parties`, `this Agreement`, is a name too.
@@ -87,12 +87,7 @@ def _qualifies(case: Case) -> bool:
     clause = get(case.language).settings.get("qualifying", "") if case.language else ""
     if not clause or not (case.is_one_sided or get(case.language).joiner):
         return False
-    return all(_pattern(clause).match(words.strip(" ,(").casefold()) for words in (case.one, case.other) if words)
-
-
-@cache
-def _pattern(expression: str) -> re.Pattern[str]:
-    return re.compile(expression)
+    return all(compiled(clause).match(words.strip(" ,(").casefold()) for words in (case.one, case.other) if words)
 
 
 def _renames(case: Case) -> bool:
