@@ -17,8 +17,7 @@ class Language:
     """How texts of one language are read.
 
     `joiner` stands between two sentences and where lines are joined. `has_facts` is False for
-    the Unicode fallback. `settings` are the rows of `pack.tsv`: the names of the tokeniser and
-    the sentence rules, the decimal and grouping signs, whether number words are written as one.
+    the Unicode fallback. `settings` are the rows of `pack.tsv`, each described in `docs/languages.md`.
     """
 
     def __init__(

@@ -12,14 +12,6 @@ _RANGE = lazy(".(?:-.)?")
 _WORD = lazy(r"[^\W\d_]+")
 _CODE = lazy(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-[A-Za-z]{2})?")
 
-# Written without spaces between words, so that lines and sentences are joined by nothing.
-_UNSPACED = frozenset({"ja", "zh"})
-
-
-def joiner(language: str) -> str:
-    """What stands between two sentences of a segment, and where two lines are joined."""
-    return "" if language.partition("-")[0].lower() in _UNSPACED else " "
-
 
 def recognise(text: str, name: str = "") -> str:
     """The BCP 47 code of the language that `text` is in, `und` where nothing tells it.

@@ -7,7 +7,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import pairwise, takewhile
 
 from mocdiff.languages import get
-from mocdiff.languages.recognise import function_words, joiner
+from mocdiff.languages.recognise import function_words
 from mocdiff.languages.tables import rows
 from mocdiff.patterns import HAN, lazy
 from mocdiff.reading.forms import COMMAS, LONG, after_last_stop, ends, form, is_caps, last_word, linking_word, wider
@@ -66,14 +66,14 @@ class Evidence(Wrapping):
     """Of one file in one language. What is costly is counted once, when it is first asked for."""
 
     def __init__(self, lines: Sequence[Line], language: str) -> None:
-        super().__init__(lines, joiner(language))
+        super().__init__(lines, get(language).joiner)
         self.language = language
         self.closed = function_words(language)
 
     @cached_property
     def finite(self) -> str:
         """An expression for the verbs that headings do not have (`finite` in `pack.tsv`)."""
-        return get(self.language).settings.get("finite", "") if self.language else ""
+        return get(self.language).settings.get("finite", "")
 
     @cached_property
     def words(self) -> frozenset[str]:

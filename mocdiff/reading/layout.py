@@ -51,8 +51,8 @@ class _Growing:
 class Paragraph(NamedTuple):
     """A paragraph of the source before it is known what it is in the instrument.
 
-    `apart` says that empty lines stand around it; `role` and `depth` are what markup says, else
-    empty; `bold` that all of it is bold.
+    `gap` says that an empty line stands before it, `indent` how many columns it is set in. `role`, `depth`, `mark`,
+    `number` and `row` are what markup says, else empty; `bold` that all of it is bold.
     """
 
     text: str

@@ -2,7 +2,7 @@
 
 import re
 
-from mocdiff.languages.recognise import joiner
+from mocdiff.languages import get
 from mocdiff.model import Block, Note, Reading
 from mocdiff.patterns import lazy
 from mocdiff.textformat import blocks as written
@@ -30,7 +30,7 @@ def blocks(text: str, language: str, notes: list[Note]) -> list[Block]:
     )
     text = _HARD.sub("\n", _RULE.sub("", text))
     text = _UNDERSCORES.sub(lambda found: f"{'*' * len(found[1])}{found[2]}{'*' * len(found[1])}", text)
-    found = [block._replace(breaks=None) for block in written.parse(text, joiner(language))]
+    found = [block._replace(breaks=None) for block in written.parse(text, get(language).joiner)]
     return _levelled(_nested([_closed(block) for block in found]))
 
 

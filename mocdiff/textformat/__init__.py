@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from mocdiff.languages.recognise import joiner, recognise
+from mocdiff.languages import get
+from mocdiff.languages.recognise import recognise
 from mocdiff.model import Block, Document
 from mocdiff.segmenting import outline
 from mocdiff.textformat import blocks, frontmatter
@@ -21,7 +22,7 @@ def parse(text: str, name: str = "", language: str = "") -> Document:
     header, at = frontmatter.split(text)
     body = text[at:] if at else text.removeprefix("\ufeff")
     language = language or header.get("language") or recognise(body, name)
-    parsed = blocks.parse(body, joiner(language), 1 + text.count("\n", 0, at))
+    parsed = blocks.parse(body, get(language).joiner, 1 + text.count("\n", 0, at))
     return Document(str(language), outline(parsed), header)
 
 
@@ -32,7 +33,7 @@ def format(document: Document) -> str:  # noqa: A001 - the name of the field
         header["language"] = document.language
     ordered = {key: header.pop(key) for key in _ORDER if key in header} | header
     body = blocks.write(
-        [segment.block for segment in document.segments], joiner(document.language), _sentences(document)
+        [segment.block for segment in document.segments], get(document.language).joiner, _sentences(document)
     )
     return frontmatter.join(ordered) + (f"\n{body}" if body else "")
 

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mocdiff import textformat
-from mocdiff.languages.recognise import joiner
+from mocdiff.languages import get
 from mocdiff.model import Block, Document, Emphasis
 from mocdiff.segmenting import outline
 
@@ -76,7 +76,7 @@ def test_canonical_form_is_canonical(text: str) -> None:
 @given(st.lists(TRIMMED.filter(bool), min_size=1, max_size=5), st.sampled_from(["en", "ja"]))
 @settings(deadline=None, max_examples=120)
 def test_recorded_sentences_are_not_split_again(sentences: list[str], language: str) -> None:
-    glue = joiner(language)
+    glue = get(language).joiner
     text = glue.join(sentences)
     starts, at = [], 0
     for sentence in sentences[:-1]:
