@@ -1,6 +1,5 @@
 """Numbers in words that a fact does not count: the `one` of `one vote`, which is an article as well; bare units."""
 
-from collections.abc import Sequence
 from functools import cache
 
 from mocdiff.comparing.cases import Case
@@ -41,18 +40,19 @@ def measured(case: Case) -> Category | None:
     if not (case.language and case.is_exchange):
         return None
     currencies = ("currency",) if case.old.text[: case.edit.old].endswith(("(", "（")) else ()
+    named = [_named(words.strip("()"), case.language) for words in (case.one, case.other)]
     for category, classes in ((Category.NUMBER, ("unit", "magnitude", *currencies)), (Category.DATE, _TIMES)):
-        one, other = (_unit(words.strip("()"), classes, case.language) for words in (case.one, case.other))
+        one, other = (next((units[cls] for cls in classes if cls in units), "") for units in named)
         if one and other and one != other:
             return category
     return None
 
 
-def _unit(words: str, classes: Sequence[str], language: str) -> str:
-    """The unit that words name, all of them, by its id; empty where they name none."""
+def _named(words: str, language: str) -> dict[str, str]:
+    """What words name, all of them, by its id in each class of the lexicon, but for what only counts."""
     found = get(language).lexicon.find(words, fold(words))
-    whole = [match.entry.id for cls in classes for match in found.get(cls, ()) if match.end - match.start == len(words)]
-    return next((unit for unit in whole if unit not in _COUNTERS), "")
+    whole = [match for matches in found.values() for match in matches if match.end - match.start == len(words)]
+    return {match.entry.cls: match.entry.id for match in whole if match.entry.id not in _COUNTERS}
 
 
 @cache
