@@ -12,7 +12,7 @@ from mocdiff.report import Category
 
 # What a qualifier names in passing: terms, and one that is a clause also bodies, `unless the Board so decides`.
 _CLAUSES = frozenset(
-    {"unless", "unless-otherwise", "except", "discretion", "upon-request", "as-far-as-law-permits"}
+    {"unless", "unless-otherwise", "except", "discretion", "upon-request", "as-far-as-law-permits", "condition"}
     | {"within-limits", "availability-of-funds"}
 )
 _OF_SCOPE = {Category.TERM: frozenset[str](), Category.PARTY: _CLAUSES}
