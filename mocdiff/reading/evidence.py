@@ -53,7 +53,7 @@ def _has(pattern: str, text: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _begins_part(text: str) -> bool:
+def begins_part(text: str) -> bool:
     """Whether a line is a heading with its number, 第三部 最終規定, or begins the closing words."""
     if may_name_division(text) and not ends(text):
         number = split_number(text, heading=True)[0]
@@ -244,7 +244,7 @@ class Evidence(Wrapping):
             # A recital ends in a verb and a comma, the parties in は and a comma.
             members = gap and self.comma_ends and not _HIRAGANA.search(above)
             return not members and (inside or (len(above) > 1 and not _HIRAGANA.match(above[-2])))
-        if loose and _begins_part(below):
+        if loose and begins_part(below):
             return False
         if above[-1] in "をがにはへ":
             return not _FOR.fullmatch(above)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mocdiff.model import Emphasis, Note, Reading, of_fields
 from mocdiff.patterns import lazy
 from mocdiff.reading import hashes
-from mocdiff.reading.evidence import SIGHT, Evidence
+from mocdiff.reading.evidence import SIGHT, Evidence, begins_part
 from mocdiff.reading.forms import COMMAS, LONG, are_rows, ends, form, is_bold, is_caps, unmarked, wider
 from mocdiff.reading.lines import Line
 from mocdiff.segmenting.divisions import formulas
@@ -151,6 +151,8 @@ def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: _Growing, c
             if full:
                 if evidence.sets_apart:
                     return True
+                if not first.islower() and ends(above.text) and _begins_part(evidence, line, columns):
+                    return False
                 if last in ";:；：" and not first.islower():
                     # Inside a sentence a small letter follows; here the next clause begins, if it needs no mark.
                     return bool(paragraph.line.form.mark)
@@ -168,6 +170,15 @@ def _goes_on(evidence: Evidence, above: Line, line: Line, paragraph: _Growing, c
         if line.page and full and (not ends(above.text) or (_is_numbered(paragraph) and _is_text(line, columns))):
             return True
     return evidence.continues(paragraph.tail, line.text, gap=line.gap, inside=inside)
+
+
+def _begins_part(evidence: Evidence, line: Line, columns: int) -> bool:
+    """Whether a line below a stop at the end of a full line heads an article, 第三条 目的, or is closing words."""
+    text = line.text
+    said = formulas(text)
+    if "closing" in said or not evidence.joiner:
+        return begins_part(text) or ("signature" in said and not ends(text))
+    return "signature" in said and not (wider(text, columns * 4 / 5) or ends(text))
 
 
 def _begins_below(evidence: Evidence, above: Line, line: Line, paragraph: _Growing) -> bool:

@@ -317,3 +317,29 @@ def test_rows_of_a_table_are_paragraphs_however_they_are_wrapped() -> None:
     body = textwrap.fill("The Parties pay the costs of the ferry in the shares that are set out below. " * 4, 40)
     document = reading.read(f"{body}\n\n{chr(10).join(rows)}\n".encode(), "x.en.txt")
     assert [segment.text for segment in document.segments][1:] == rows
+
+
+def test_what_begins_below_a_stop_that_fills_its_line_is_no_rest_of_it() -> None:
+    clause = "日本国政府及び大韓民国政府は、船舶の航行を助けるために両国の沿岸に設けた燈台を維持する。"
+    full = "両政府は、燈台の費用を均等に負担する。"
+    size = len(full)
+    body = [clause[at : at + size] for at in range(0, len(clause), size)]
+    lines = [
+        "燈台に関する協定",
+        "第一条 燈台",
+        *body,
+        *body,
+        *body,
+        full,
+        "第二条 費用",
+        *body,
+        *body,
+        full,
+        "日本国政府のために",
+    ]
+    document = reading.read("\n".join(lines).encode(), "x.ja.txt")
+    told = [(segment.id, segment.text) for segment in document.segments]
+    assert told[1:] == [
+        *(("1", "燈台"), ("1.1", clause), ("1.2", clause), ("1.3", clause), ("1.4", full)),
+        *(("2", "費用"), ("2.1", clause), ("2.2", clause), ("2.3", full), ("signature.1", "日本国政府のために")),
+    ]
