@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mocdiff.aligning.drafts import Group, align, as_pairs, in_order, is_same, precedes
+from mocdiff.aligning.lists import is_list
 from mocdiff.comparing.cases import Judged
 from mocdiff.comparing.categories import judge
 from mocdiff.comparing.coherence import edits
@@ -164,9 +165,13 @@ class _Drafts:
         several, one = (news, olds[0]) if len(olds) == 1 else (olds, news[0])
         starts = self._starts_of(one, self.old if one is olds[0] else self.new)
         tokens = get(self.new.language).tokens
-        cut = pieces(
-            [s.text for s in olds], [s.text for s in news], [s.number or s.mark for s in several], starts, tokens
-        )
+        numbers = [segment.number or segment.mark for segment in several]
+        listed = len(several) > 2 and is_list(several)
+        cut = pieces([s.text for s in olds], [s.text for s in news], numbers, starts, tokens, listed)
+        for end in cut[len(several) :] if listed else ():
+            # What follows the items in the prose stands before them where they are a list.
+            yield self._moved(Edit(end.old, end.old_end, end.new, end.new_end), olds[end.old_part], news[end.new_part])
+            cut.pop()
         for before, after in pairwise(cut):
             yield _cut(before, after, olds, news)
         for piece in cut:
@@ -202,12 +207,16 @@ class _Drafts:
             yield from self._piece(piece, olds[piece.old_part], news[piece.new_part])
         old, new = olds[moved.old_part], news[moved.new_part]
         edit = Edit(moved.old, moved.old_end, moved.new, moved.new_end)
-        change = _spanned(edit, old, new, Relation.MOVED, Category.STRUCTURE, Significance.STRUCTURAL)._replace(
-            old_sentence=self._number(old, edit.old, self.old), new_sentence=self._number(new, edit.new, self.new)
-        )
+        change = self._moved(edit, old, new)
         self._told.add((old.id, new.id))
         yield change
         yield from self._inside(change)
+
+    def _moved(self, edit: Edit, old: Segment, new: Segment) -> Change:
+        change = _spanned(edit, old, new, Relation.MOVED, Category.STRUCTURE, Significance.STRUCTURAL)
+        return change._replace(
+            old_sentence=self._number(old, edit.old, self.old), new_sentence=self._number(new, edit.new, self.new)
+        )
 
     def _piece(self, piece: Piece, old: Segment, new: Segment) -> Iterator[Change]:
         texts = old.text[piece.old : piece.old_end], new.text[piece.new : piece.new_end]

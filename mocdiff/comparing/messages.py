@@ -9,9 +9,10 @@ from mocdiff.comparing.brackets import brackets, choice
 from mocdiff.comparing.unseen import is_same_letters
 from mocdiff.languages import get
 from mocdiff.model import Fact, Kind, Segment
-from mocdiff.report import Category, Change, Relation
+from mocdiff.report import Category, Change, Relation, Span
 
 _SHOWN = 60  # code points of a text that a message quotes
+_COMMAS = frozenset(",、，")
 
 _NOUNS = {
     Category.NUMBER: "number",
@@ -49,6 +50,8 @@ class Teller:
             return f"{_place(change)}: {self._parts(change)}"
         if change.relation is Relation.MOVED and change.old == change.new and change.old_span is None:
             return f"{_place(change)}: {_moved(change)} from {self._over(change, 0)} to {self._over(change, 1)}"
+        if change.relation is Relation.MOVED and change.old_span and self._is_within(change.old_span):
+            return f"{_place(change)}: words moved from {_addresses(change.old)}"
         return f"{_place(change)}: {_structure(change) or self._number(change)}"
 
     @cached_property
@@ -59,6 +62,11 @@ class Teller:
     @cached_property
     def _headings(self) -> tuple[list[int], ...]:
         return tuple(map(headings, self._sides))
+
+    def _is_within(self, span: Span) -> bool:
+        """Whether what moved stood in the middle of a sentence."""
+        before = self._sides[0][self._places[0][span.segment]].text[: span.start].rstrip()[-1:]
+        return before.isalnum() or before in _COMMAS
 
     def _over(self, change: Change, side: int) -> str:
         """The heading over a clause that moved and has the address that it had."""

@@ -11,6 +11,8 @@ from mocdiff.model import Token
 
 Tokens = Callable[[str], Sequence[Token]]
 
+_TAIL = 6  # code points of what introduces a list that are recognised behind its items
+
 
 class Piece(NamedTuple):
     """Code points `[old, old_end)` of an old segment that correspond to `[new, new_end)` of a new one.
@@ -60,35 +62,84 @@ def amid(whole: str, parts: Sequence[str], starts: Sequence[int], starts_of: Seq
 
 
 def pieces(
-    old: Sequence[str], new: Sequence[str], numbers: Sequence[str], starts: Sequence[int], tokens: Tokens
+    old: Sequence[str],
+    new: Sequence[str],
+    numbers: Sequence[str],
+    starts: Sequence[int],
+    tokens: Tokens,
+    listed: bool = False,
 ) -> list[Piece]:
     """The pieces of a pair, one for each segment of the side that has several.
 
     `numbers` are the printed numbers of the several segments and `starts` the sentences of the
     single one: it is cut where its words pass from one segment's to the next one's, best between
-    two sentences; a printed number that it has there in words belongs to the cut.
+    two sentences; a printed number that it has there in words belongs to the cut. Where they are a
+    list (`listed`) of which the single one says the items amid what introduces them, the end of that
+    is a piece more.
     """
     if len(old) == len(new) == 1:
         return [Piece(0, 0, len(old[0]), 0, 0, len(new[0]))]
     if len(new) == 1:
-        return [piece.turned() for piece in pieces(new, old, numbers, starts, tokens)]
+        return [piece.turned() for piece in pieces(new, old, numbers, starts, tokens, listed)]
     whole = old[0]
     found = []
     at = 0
-    for part, (end, start) in enumerate([*_cuts(whole, new, numbers, starts, tokens), (len(whole), 0)]):
+    words = tokens(whole)
+    own = [[part[token.start : token.end] for token in tokens(part)] for part in new]
+    said = [whole[token.start : token.end] for token in words]
+    pairs = common(said, [word for part in own for word in part])
+    end_of_head = 0
+    if listed:
+        pairs = _amid_their_head(said, own, pairs)
+        end_of_head = _end_of_head(whole, words, new[0], tokens(new[0]), {i for i, _ in pairs})
+    for part, (end, start) in enumerate([*_cuts(whole, words, own, pairs, numbers, starts), (len(whole), 0)]):
         found.append(Piece(0, at, max(at, end), part, 0, len(new[part])))
         at = max(at, end, start)
+    if end_of_head:
+        borders = len(whole) - end_of_head, len(new[0]) - end_of_head
+        found[0] = found[0]._replace(new_end=borders[1])
+        found[-1] = found[-1]._replace(old_end=borders[0])
+        found.append(Piece(0, borders[0], len(whole), 0, borders[1], len(new[0])))
     return found
 
 
+def _amid_their_head(
+    said: Sequence[str], own: Sequence[Sequence[str]], pairs: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The words in common of a whole and a list; rather the items' than those of what follows them in the whole."""
+    length = len(own[0])
+    items = [word for part in own[1:] for word in part]
+    if 2 * sum(j >= length for _, j in pairs) >= len(items):
+        return pairs
+    found = common(said, items)
+    if 2 * len(found) < len(items):
+        return pairs
+    return [*common(said[: found[0][0]], own[0]), *((i, length + j) for i, j in found)]
+
+
+def _end_of_head(whole: str, words: Sequence[Token], head: str, own: Sequence[Token], taken: set[int]) -> int:
+    """How many code points at the end of what introduces a list the whole has behind its items, 0 for too few.
+
+    `taken` are the words of the whole that stand elsewhere in the list.
+    """
+    length = 0
+    for place in range(1, min(len(words), len(own)) + 1):
+        signs = len(whole) - words[-place].start
+        if len(words) - place in taken or whole[-signs:] != head[-signs:]:
+            break
+        length = signs
+    return length if length >= _TAIL else 0
+
+
 def _cuts(
-    whole: str, parts: Sequence[str], numbers: Sequence[str], starts: Sequence[int], tokens: Tokens
+    whole: str,
+    words: Sequence[Token],
+    own: Sequence[Sequence[str]],
+    pairs: Sequence[tuple[int, int]],
+    numbers: Sequence[str],
+    starts: Sequence[int],
 ) -> list[tuple[int, int]]:
     """Where the first part ends and the next one starts, for each border of the parts."""
-    words = tokens(whole)
-    own = [[part[token.start : token.end] for token in tokens(part)] for part in parts]
-    said = [word for part in own for word in part]
-    pairs = common([whole[token.start : token.end] for token in words], said)
     news = [j for _, j in pairs]
     cuts = []
     border = 0

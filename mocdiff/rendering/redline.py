@@ -15,6 +15,7 @@ from mocdiff.report import Change, Relation, Significance, Span
 _LONG = 560
 _BESIDE = 120
 _CUT = "¶"
+_COMMAS = frozenset(",、，")
 
 
 class Piece(NamedTuple):
@@ -50,13 +51,14 @@ def redline(old: Sequence[Segment], new: Sequence[Segment], changes: Iterable[Ch
     """
     old_starts, new_starts = _starts(old), _starts(new)
     text = "".join(segment.text for segment in new)
-    edits = [_Edit(c, _offset(c.old_span, old_starts), _offset(c.new_span, new_starts)) for c in changes]
+    placed = [_Edit(c, _offset(c.old_span, old_starts), _offset(c.new_span, new_starts)) for c in changes]
+    edits = [end for edit in placed for end in _ends(edit)]
     on_old = sorted((e for e in edits if e.old is not None), key=lambda e: (e.old, e.new or 0))[::-1]
     on_new = sorted((e for e in edits if e.old is None and e.new is not None), key=lambda e: e.new or 0)[::-1]
     found: list[Piece] = []
     old_at = new_at = 0
     while on_old or on_new:
-        if not on_new or (on_old and (on_old[-1].old or 0) - old_at <= (on_new[-1].new or 0) - new_at):
+        if not on_new or (on_old and _is_nearer(on_old[-1], on_new[-1], old_at, new_at)):
             change, old_start, new_start = on_old.pop()
             gap = (old_start or 0) - old_at if new_start is None else new_start - new_at
         else:
@@ -84,7 +86,7 @@ def sentences(line: Sequence[Piece], new: Sequence[Segment], language: str) -> l
     starts = sentence_offsets(new, language)
     found: list[tuple[int, list[Piece]]] = []
     for piece in line:
-        if not piece.new and _is_sentence(piece):
+        if not piece.new and _is_sentence(piece) and not (found and _breaks_off(found[-1][1][-1])):
             found.append((-1, [piece]))
             continue
         *before, last = _cut(piece, starts)
@@ -121,6 +123,26 @@ def sentence_offsets(segments: Sequence[Segment], language: str) -> list[int]:
         breaks = languages.sentence_starts(segment.text, segment.block.breaks, language)
         found += [start, *(start + offset for offset in breaks)]
     return found
+
+
+def _ends(edit: _Edit) -> tuple[_Edit, ...]:
+    """What moved within a pair stands at two places of its redline."""
+    if edit.change.relation is not Relation.MOVED or edit.old is None or edit.new is None:
+        return (edit,)
+    return edit._replace(new=None), edit._replace(old=None)
+
+
+def _is_nearer(one: _Edit, other: _Edit, old_at: int, new_at: int) -> bool:
+    """Whether an edit that has an old side comes before one that stands on the new side alone."""
+    if one.new is not None:
+        return one.new <= (other.new or 0)
+    return (one.old or 0) - old_at <= (other.new or 0) - new_at
+
+
+def _breaks_off(piece: Piece) -> bool:
+    """Whether a sentence goes on behind a piece: what moved from there was a part of it."""
+    last = piece.text.rstrip()[-1:]
+    return last.isalnum() or last in _COMMAS
 
 
 def _starts(segments: Sequence[Segment]) -> dict[str, int]:

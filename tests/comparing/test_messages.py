@@ -48,6 +48,7 @@ STRUCTURE = Path(__file__).parent / "edits" / "structure"
             "1–3: level of 3 headings changes (heading of level 1 -> heading of level 2)",
         ),
         ("items-that-are-clauses-made-prose.ja", "1.2: list of 1.2 made prose"),
+        ("items-amid-a-sentence-made-prose.ja", "1.2 s1: words moved from 1.2"),
         ("sentence-made-a-definition.en", "2.1, 1.1.c: clause 2.1 split in 2"),
     ],
 )
