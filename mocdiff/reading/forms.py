@@ -33,12 +33,18 @@ class Form:
 
     def __init__(self, text: str) -> None:
         self.mark, self.rest = unmarked(text) if text[0] in MARKS else ("", text)
-        self.number, self.after = number, after = split_number(self.rest)
+        self.number, self.after = number, after = (split_bracketed if text[0] in "[［" else split_number)(self.rest)
         self.named: Division | None = division(number) if number else None
         self.bold = text[0] == "*" and is_bold(text)
         wide = "\u3000" in after or "    " in after or "\t" in after
         self.gaps = len(_GAP.findall(after)) if wide else 0
         self.inner = _has_mark(text)
+
+
+def split_bracketed(text: str) -> tuple[str, str]:
+    """The number of a paragraph that square brackets hold whole, `[3. The Parties …]`, and the text in them."""
+    number, rest = split_number(text[1:])
+    return (number, text[0] + rest) if number and division(number) is None else split_number(text)
 
 
 @lru_cache(maxsize=65536)  # most lines of a second version are those of the first, and each is looked at several times

@@ -61,6 +61,8 @@ class _Structure:
 
     def _block(self, at: int, role: str, depth: int, number: str | None = None, text: str | None = None) -> Block:
         paragraph, parts = self.paragraphs[at], self.parts[at]
+        if parts.number and number is None and paragraph.text[0] in "[［":  # [3. The Parties …]
+            self.notes.append(Note(Reading.JOINED, paragraph.line, f"{paragraph.text[0]}|{parts.number}"))
         return _block((
             parts.text if text is None else text, role, depth, parts.mark,
             parts.number if number is None else number, paragraph.row, None,

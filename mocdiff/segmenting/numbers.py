@@ -79,6 +79,7 @@ def _numbers(signs: _Signs) -> _Numbers:
   | {digit}{{1,3}}(?:{stop}{digit}{{1,3}})+(?=\u3000|\s+(?:[\["]|“)?[^\Wa-z\d_]|$)
   | {digit}{{1,2}}(?=\u3000|$|[ \t\xa0]+{spaced}|[ \t\xa0]+[A-Z]\S*[ \t\xa0]+[^\W\d])
   | {digit}{{1,2}}(?={opening}{digit}{{1,2}}{closing}(?!{goes_on}))
+  | {digit}{{1,2}}．(?={digit}{{1,2}}[のに])
     """
     bracketed = rf"""
     {opening}(?:{digit}{{1,3}}|{wide}|{ROMAN}|[A-Za-z]|[ivxl]{{1,6}}|[a-z]{{2}}{inner}){closing}{end}
@@ -99,7 +100,7 @@ _MAY_BE = lazy(r"[0-9(]|[\u2160-\u217f\u2460-\u2473]|[A-Za-z]{1,7}[.)]|[a-z]{1,5
 _MAY_BE_CJK = lazy(rf"[{_D}（{KANJI}Ａ-Ｚａ-ｚ]|[ア-ロ][\u3000 ]")
 _AFTER_DIVISION = lazy(r"\s?[–—-](?=\s)|[.:．：]?-?(?=\s*$)|[.:．：](?=\s|$)|(?=[（(\u3000])")
 _AFTER_HEADING = lazy(r"\s?[–—-](?=\s)|[.:．：](?=\s|$)|(?=[\s（(]|$)")
-_ENUMERATOR = lazy(r"[(（]|[a-z]{1,6}(?:[.)]|$)|[\u2460-\u2473ア-ロ]")
+_ENUMERATOR = lazy(r"[(（]|[a-z]{1,6}(?:[.)]|$)|[\u2460-\u2473ア-ロａ-ｚ]")
 _INSERTED = lazy(rf"[の之][{_D}{KANJI}]+")
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
