@@ -132,7 +132,15 @@ def _variants(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
             runs[-1] = Hunk(runs[-1].old, i + 1, runs[-1].new, j + 1)
         else:
             runs.append(Hunk(i, i + 1, j, j + 1))
-    return runs
+    return [run for run in runs if not _is_for_sound(run, hunk, old, new)]
+
+
+def _is_for_sound(run: Hunk, hunk: Hunk, old: Sentence, new: Sentence) -> bool:
+    """Whether a small word has another form (`before-vowel`) as others come to stand behind it: `a`, `ad altri`."""
+    if (run.old_end, run.new_end) == (hunk.old_end, hunk.new_end) or run.old_end - run.old > 1:
+        return False
+    forms = words_of(old.language, "before-vowel")
+    return bool(forms) and not forms.isdisjoint((old.word(run.old).casefold(), new.word(run.new).casefold()))
 
 
 def _is_of_other_name(one: int, other: int, old: Sentence, new: Sentence) -> bool:

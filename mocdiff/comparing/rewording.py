@@ -12,12 +12,15 @@ from mocdiff.comparing.words import VALUES, Edit
 from mocdiff.languages import get, words_of
 from mocdiff.languages.expressions import expand
 from mocdiff.model import INSTRUMENT, PARTIES, Fact
-from mocdiff.patterns import compiled
+from mocdiff.patterns import HAN, compiled, lazy
 from mocdiff.report import Category
 
 # What those who are bound, and the instrument, are called, `the Contracting Parties`, `this Agreement`, is a name too.
 _CALLED = {Category.PARTY: PARTIES, Category.REFERENCE: INSTRUMENT}
 _NAMES = frozenset({"actor", "reference", "term"})  # facts whose wording matters; that of values does not
+
+_NOUN_BEFORE = lazy(rf"(?![両各同本前他全当上])(?:{HAN}|[ァ-ヺー]){{2,}}")  # 当該, 上記 and the like make no name
+_STATE = lazy(r"^..$|\.gov$")
 
 
 def by_order(case: Case) -> Judged | None:
@@ -76,7 +79,18 @@ def by_wording(case: Case) -> Judged:
                 return case.judged(category, old, new)
     if _renames(case):
         return case.judged(Category.REFERENCE)
+    if case.is_one_sided and (body := _body_behind(case)):
+        return case.judged(Category.PARTY, *((body, None) if case.one else (None, body)))
     return case.judged(Category.SCOPE if _qualifies(case) else Category.WORDING)
+
+
+def _body_behind(case: Case) -> Fact | None:
+    """The body that a noun before its name makes another one of, in a text without spaces: 科学技術|合同委員会."""
+    words = case.one or case.other
+    if not case.language or get(case.language).joiner or not _NOUN_BEFORE.fullmatch(words):
+        return None
+    facts, end = (case.old.facts, case.edit.old_end) if case.one else (case.new.facts, case.edit.new_end)
+    return next((f for f in facts if f.start == end and f.cls == "actor" and not _STATE.search(f.id)), None)
 
 
 def _qualifies(case: Case) -> bool:

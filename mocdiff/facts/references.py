@@ -31,6 +31,8 @@ _RANKS = (
     ("subparagraph", "item", "point", "indent"),
     ("sentence",),
 )
+_LONG = 3  # digits that no number of a paragraph has
+_NAMED = lazy(r"[^\W\u3041-\u3096]|/")  # what a number goes on after: no ending, and no sign but that of a fraction
 _RANK = {kind: rank for rank, kinds in enumerate(_RANKS) for kind in kinds}
 _SAME = {"subparagraph": "item", "point": "item"}
 _ROMAN = lazy(r"(?=.)m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
@@ -113,24 +115,38 @@ def _number_first(passage: Passage, sign: str) -> Iterator[_Atom]:
 
 
 @cache
-def _bare_pattern(following: str, conjunction: str, span: str, items: str, after: str) -> re.Pattern[str]:
+def _bare_pattern(following: str, noun: str, conjunction: str, span: str, items: str, after: str) -> re.Pattern[str]:
     subs = rf"\((?:{_NUMBER}|[a-z]{{1,4}})\)"
     more = rf"(?:(?:{conjunction}|{span})(?:(?:{_NUMBER}|{items})(?:{subs})*|(?:{subs})+))*"
     alone = rf"(?:(?<![\w)])|(?<={after}))(?:{subs})+"
-    return re.compile(rf"(?:({_NUMBER})((?:{subs})*)|({alone})|({items}))(?={more}(?:{following}))")
+    cited = rf"(?:({_NUMBER})((?:{subs})*)|({alone}))((?<=\)){items})?|({items})"
+    return re.compile(rf"(?:{cited})(?={more}(?:{following}|({noun})))")
 
 
 def _bare(passage: Passage, following: str) -> Iterator[_Atom]:
-    """Paragraphs and items that are cited by their number alone: 1の規定, 1及び2の規定, 2(1)にいう, アに掲げる."""
+    """Paragraphs and items that are cited by their number alone: 1の規定, 1及び2の規定, 2(1)にいう, アに掲げる.
+
+    Before other nouns, 1の放棄, it cites where it is in figures or goes on, 四(二)の写し: 三の要件 counts them.
+    """
     settings = passage.language.settings
     links = settings.get("and", "and|or"), settings.get("to", "to|-")
-    pattern = _bare_pattern(following, *links, *(settings.get(f"bare-{key}", "(?!)") for key in ("items", "after")))
+    others = (settings.get(f"bare-{key}", "(?!)") for key in ("items", "after"))
+    pattern = _bare_pattern(following, settings.get("bare-noun", "(?!)"), *links, *others)
     for match in pattern.finditer(passage.citing):
-        path = f"paragraph:{_number(passage, match.start(1))}" if match.group(1) else ""
-        path = f"item:{match.group(4)}" if match.group(4) else path
+        if match[6] and match[1] and not match[2] and not _is_figure_alone(passage, match.start()):
+            continue
+        path = f"paragraph:{_number(passage, match.start(1))}" if match[1] else ""
+        path = f"item:{match[5]}" if match[5] else path
         path += _subs(passage, path, match.start() if not path else match.start(2), match.end())
+        path += f"/item:{match[4]}" if match[4] else ""
         path = path.lstrip("/")
         yield _Atom(match.start(), match.end(), path.partition(":")[0], ((match.start(), match.end(), path),))
+
+
+def _is_figure_alone(passage: Passage, start: int) -> bool:
+    """Whether a number has one or two digits and no name before it that it would belong to, 段階1の."""
+    figure = 0 < len(passage.numbers[start].digits) < _LONG
+    return figure and not (start and _NAMED.match(passage.folded, start - 1))
 
 
 _BELOW_POINTED = lazy(rf"({_NUMBER})?((?: ?\((?:{_NUMBER}|[a-z]{{1,4}})\))*)")
