@@ -32,7 +32,7 @@ _RANKS = (
     ("sentence",),
 )
 _LONG = 3  # digits that no number of a paragraph has
-_NAMED = lazy(r"[^\W\u3041-\u3096]|/")  # what a number goes on after: no ending, and no sign but that of a fraction
+_NAMED = lazy(r"[^\W\u3041-\u3096]|[/の]")  # what a number is part of: a name, 段階1, a fraction, 次の1の報告
 _RANK = {kind: rank for rank, kinds in enumerate(_RANKS) for kind in kinds}
 _SAME = {"subparagraph": "item", "point": "item"}
 _ROMAN = lazy(r"(?=.)m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
