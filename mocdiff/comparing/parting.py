@@ -126,7 +126,7 @@ def _variants(hunk: Hunk, old: Sentence, new: Sentence) -> list[Hunk]:
     for i, j in common([token.norm for token in one], [token.norm for token in other]):
         variant = is_variant(one[i], other[j], old.text, new.text)
         i, j = hunk.old + i, hunk.new + j
-        if not variant or _is_of_other_name(i, j, old, new):
+        if not variant or _is_of_other_name(i, j, old, new) or _is_of_one_term(i, j, old, new):
             continue
         if runs and runs[-1].old_end == i and runs[-1].new_end == j:
             runs[-1] = Hunk(runs[-1].old, i + 1, runs[-1].new, j + 1)
@@ -154,6 +154,20 @@ def _is_of_other_name(one: int, other: int, old: Sentence, new: Sentence) -> boo
         for side, at in ((old, one), (new, other))
     )
     return bool(ours and theirs) and not ours & theirs
+
+
+def _is_of_one_term(one: int, other: int, old: Sentence, new: Sentence) -> bool:
+    """Whether two words that differ in their capitals are a term's of several words, and none's: `Line of Contact`."""
+    if old.word(one).casefold() != new.word(other).casefold():
+        return False
+    ours, theirs = (
+        any(
+            fact.cls == "term" and fact.start <= side.tokens[at].start and len(fact.text) > len(side.word(at))
+            for fact in side.facts_at(at, at + 1)
+        )
+        for side, at in ((old, one), (new, other))
+    )
+    return ours != theirs
 
 
 def is_variant(one: Token, other: Token, old: str, new: str) -> bool:
