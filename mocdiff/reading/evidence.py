@@ -295,11 +295,6 @@ class Evidence(Wrapping):
         last, head = _LATIN[0].search(above), _LATIN[1].match(below)
         return (" " if last and head and (spaced or f"{last[0]} {head[0]}" in self.latin_pairs) else ""), 0
 
-    def joined(self, above: str, below: str) -> str:
-        """A line and the next as one text."""
-        glue, cut = self.glue(above, below)
-        return above[: len(above) - cut] + glue + below
-
     def begins(self, above: Line, below: Line) -> bool:
         """Whether a line is the first of a paragraph by its own form: a mark, a number, bold type."""
         own = below.form

@@ -89,15 +89,21 @@ class _Structure:
             if not found:
                 found.append(self._block(at, "title", 0, "", None if not parts.number else paragraph.text))
             elif found[-1].role == "title" and self._belongs_to_title(found[-1].text, paragraph.text):
-                text = self.evidence.joined(found[-1].text, paragraph.text)
-                self.notes.append(Note(Reading.JOINED, paragraph.line, f"{found[-1].text[-25:]}|{paragraph.text[:25]}"))
-                found[-1] = found[-1]._replace(text=text, emphasis=())
+                found[-1] = found[-1]._replace(text=self._joined(found[-1].text, paragraph), emphasis=())
             elif found[-1].role == "title" and self._is_subtitle(at):
                 found.append(self._block(at, "title", 0))
             else:
                 break
             at += 1
         return at
+
+    def _joined(self, above: str, below: Paragraph) -> str:
+        """A line of the title and the next as one text; the join is noted, and a hyphen that goes."""
+        glue, cut = self.evidence.glue(above, below.text)
+        self.notes.append(Note(Reading.JOINED, below.line, f"{above[-25:]}|{below.text[:25]}"))
+        if cut:
+            self.notes.append(Note(Reading.DROPPED, below.line, above[-cut:]))
+        return above[: len(above) - cut] + glue + below.text
 
     def _is_subtitle(self, at: int) -> bool:
         """Whether a line under the title is no heading, because the headings of the text have numbers."""

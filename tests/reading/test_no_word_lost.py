@@ -44,6 +44,13 @@ def test_of_any_text(lines: list[str], spaced: bool) -> None:
     assert set(there - signs(text)) <= set(MARKS)
 
 
+def test_of_a_title_that_is_hyphenated() -> None:
+    text = "agreement on co-\noperation in space\n\nArticle 1\n\nThe Parties shall cooperate.\n"
+    document = reading.read(text.encode(), "x.txt")
+    assert document.segments[0].text == "agreement on cooperation in space"
+    assert not signs(text) - said(document)
+
+
 @pytest.mark.parametrize("data", [b"", b"\n", b"\xef\xbb\xbf", b" \r\n\r\n\t"])
 def test_an_empty_file_is_a_text_without_segments(data: bytes) -> None:
     assert reading.read(data, "x.txt").segments == ()
